@@ -1,0 +1,27 @@
+"""What every room stands on: errors, checks of input, formats, language, figure style, random streams."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "errors": ["CourseError", "DataError", "MissingExtraError", "ParameterError", "WorkbookError"],
+        "extras": ["require_extra"],
+        "formats": ["format_money", "format_number", "format_percent", "format_points"],
+        "language": ["current_language", "language", "translate"],
+        "paths": ["data_folder", "project_root"],
+        "session": ["setup"],
+        "streams": ["as_generator", "stream"],
+        "style": ["PALETTE", "apply_style", "figure_axes", "label_end"],
+        "tables": ["Table", "show_table"],
+        "validation": [
+            "check_choice",
+            "check_number",
+            "filled_column",
+            "nearest",
+            "number_column",
+            "number_columns",
+            "require_columns",
+        ],
+    },
+)
