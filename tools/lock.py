@@ -1,0 +1,18 @@
+"""Resolve pyproject.toml into the two lock files, with hashes and without a host name."""
+
+import subprocess
+import sys
+
+COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
+
+
+def compile_lock(target: str, *options: str) -> None:
+    """Write one lock file."""
+    command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--no-header", *COMMON, *options]
+    subprocess.run([*command, "pyproject.toml", "-o", target], check=True)
+
+
+if __name__ == "__main__":
+    compile_lock("requirements.lock")
+    # The runtime lock constrains the other, so that tests run on the versions that readers get.
+    compile_lock("requirements-dev.lock", "--extra", "dev", "--constraint", "requirements.lock")
