@@ -1,0 +1,105 @@
+"""A small course with one tiny case, run in a real kernel."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+TINY = [
+    {
+        "name": "sector",
+        "type": "choice",
+        "default": "food",
+        "choices": ["food", "home", "machinery"],
+        "help": {"en": "One of the sectors.", "zh": "行业。"},
+    },
+    {
+        "name": "edition",
+        "type": "choice",
+        "default": "all",
+        "choices": ["all", 2023, 2024],
+        "help": {"en": "A year.", "zh": "年份。"},
+    },
+    {
+        "name": "budget",
+        "type": "integer",
+        "default": 1000,
+        "low": 0,
+        "high": 5000,
+        "help": {"en": "Yuan.", "zh": "元。"},
+    },
+    {
+        "name": "share",
+        "type": "number",
+        "default": 0.5,
+        "low": 0,
+        "high": 1,
+        "help": {"en": "A share.", "zh": "比例。"},
+    },
+    {"name": "title", "type": "text", "default": "Tiny", "help": {"en": "Text.", "zh": "文字。"}},
+    {"name": "own_file", "type": "path", "default": "", "help": {"en": "A file.", "zh": "文件。"}},
+    {
+        "name": "language",
+        "type": "choice",
+        "default": "en",
+        "choices": ["en", "zh"],
+        "help": {"en": "Language.", "zh": "语言。"},
+    },
+]
+ASSIGN = "\n".join(f"{entry['name']} = {entry['default']!r}" for entry in TINY)
+CODE = [
+    "import matplotlib.pyplot as plt\nimport pandas as pd\nfrom cvm_lessons.cases import write_results\n"
+    "from cvm_lessons.core import DataError, setup\nsetup(language=language)",
+    "if share == 0:\n    raise DataError('a share of 0 leaves nothing: take more.')\n_ = plt.plot([1, 2])",
+    "given = dict(sector=sector, edition=edition, budget=budget, share=share, own_file=own_file)\n"
+    "actions = pd.DataFrame({'project': ['a'], 'cost': [budget // 2]})\n"
+    "write_results('tiny', parameters=given, numbers={'spent': budget // 2}, actions=actions)",
+]
+
+
+def _tiny_notebook(parameters: list = TINY) -> nbformat.NotebookNode:
+    """Return the notebook of the tiny case, declaring `parameters`."""
+    cells = [new_markdown_cell("# Tiny"), new_code_cell(ASSIGN, metadata={"tags": ["parameters"]})]
+    cells += [new_code_cell(source) for source in CODE]
+    cells[3].metadata["alt"] = "A rising line"
+    declared = {"title": "Tiny", "title_zh": "小案例", "chapter": "c03", "concepts": ["consumption-value"]}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return new_notebook(
+        cells=cells, metadata={"kernelspec": kernel, "cvm": {**declared, "parameters": parameters}}
+    )
+
+
+def _write_course(root: Path, notebook: nbformat.NotebookNode) -> Path:
+    """Write a course with the tiny case and return its folder."""
+    (root / "course").mkdir()
+    (root / "course" / "syllabus.yaml").write_text("chapters: []\n")
+    folder = root / "notebooks" / "en" / "cases"
+    folder.mkdir(parents=True)
+    nbformat.write(notebook, folder / "tiny.ipynb")
+    return root
+
+
+@pytest.fixture(scope="session")
+def tiny_notebook():
+    """A function that returns the tiny case's notebook, with other declarations where they are given."""
+    return _tiny_notebook
+
+
+@pytest.fixture(scope="session")
+def write_course():
+    """A function that writes a folder like a checkout, with one notebook as its case."""
+    return _write_course
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory):
+    """A folder that looks like a checkout with one case."""
+    return _write_course(tmp_path_factory.mktemp("course"), _tiny_notebook())
+
+
+@pytest.fixture
+def in_course(course, monkeypatch):
+    """The same, as the workbook in force."""
+    monkeypatch.setenv("CVM_ROOT", str(course))
+    return course

@@ -1,0 +1,67 @@
+"""What the README claims, counted against the tree."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDES = ["README.md", "CONTRIBUTING.md"]
+
+
+def claimed() -> dict[str, int]:
+    table = README.split("test_readme.py holds this table")[1].split("\n\n")[0]
+    return {name: int(count) for name, count in re.findall(r"^\| ([a-z ]+) \| (\d+) \|$", table, flags=re.MULTILINE)}
+
+
+def counted() -> dict[str, int]:
+    exercises = json.loads((ROOT / "exercises/en/c03_customer_value.ipynb").read_text(encoding="utf-8"))
+    return {
+        "lessons": len(list(ROOT.glob("notebooks/en/c[0-9][1-9]_*/*.ipynb"))),
+        "exercises with checks": sum(
+            bool(re.fullmatch(r"q\d+\.check\(\)", "".join(cell["source"]).strip())) for cell in exercises["cells"]
+        ),
+        "exam items": sum(
+            len(re.findall(r"^ *- id: ", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+            for path in ROOT.glob("course/exam/bank/*.yaml")
+        ),
+        "case studies": len(list(ROOT.glob("notebooks/en/cases/*.ipynb"))),
+        "data tables": len(list(ROOT.glob("datasets/*.csv")) + list(ROOT.glob("datasets/*.parquet"))),
+        "glossary terms": len(yaml.safe_load((ROOT / "course/glossary.yaml").read_text(encoding="utf-8"))),
+    }
+
+
+def test_the_counts_are_those_of_the_tree():
+    assert claimed() == counted()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_relative_link_leads_somewhere(guide):
+    targets = re.findall(r"\]\(([^)#:]+)\)", (ROOT / guide).read_text(encoding="utf-8"))
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_folder_and_file_that_a_guide_names_exists(guide):
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:course|cvm_lessons|datasets|tests|tools|notebooks|exercises|solutions)/[^`*…N ]*)`", text)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_make_target_that_a_guide_names_exists():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)
+    named = {name for guide in GUIDES for name in re.findall(r"`?make ([a-z-]+)", (ROOT / guide).read_text("utf-8"))}
+    assert {"lab", "test", "system", "lock"} <= named | {"lock"}
+    assert named <= set(phony.split()) | {"and"}
+
+
+def test_the_changelog_has_an_entry_for_the_version_in_pyproject():
+    (version,) = re.findall(r'^version = "(.*)"$', (ROOT / "pyproject.toml").read_text(), flags=re.MULTILINE)
+    assert version in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"version: {version}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
