@@ -1,0 +1,1 @@
+"""The sets of exercises that come with the workbook, a module a chapter."""

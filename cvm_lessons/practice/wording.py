@@ -1,0 +1,119 @@
+"""A learner's own value in words: short, without addresses, safe inside Markdown."""
+
+from collections.abc import Mapping, Sequence, Set as AbstractSet
+
+import numpy as np
+import pandas as pd
+
+from cvm_lessons.core.language import translate
+from cvm_lessons.practice.comparison import as_number
+
+__all__ = ["code", "kind_of", "listed", "literal", "shown"]
+
+LONGEST = 72  # a line of a notebook's output, less the sentence around it
+ENTRIES = 6
+
+
+def code(text: str) -> str:
+    """Return `text` as inline code that cannot break out of its backticks."""
+    flat = " ".join(text.replace("`", "'").split())
+    return f"`{flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + '…'}`"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as inline code with commas between them."""
+    return translate(", ").join(code(name) for name in names)
+
+
+def shown(value: object) -> str:
+    """Return a value as inline code where that is short, else in words.
+
+    Parameters
+    ----------
+    value : object
+        Anything a learner may have assigned.
+
+    Returns
+    -------
+    str
+        Markdown of one line.
+
+    Examples
+    --------
+    >>> shown(np.float64(2.4)), shown(pd.Series([1, 2]))
+    ('`2.4`', 'a series of 2 values')
+    """
+    text = literal(value)
+    return kind_of(value) if text is None else code(text)
+
+
+def literal(value: object) -> str | None:
+    """Return a number, text or small container as Python writes it, None for anything else."""
+    if value is None or isinstance(value, bool | np.bool_):
+        return str(value)
+    if value is ...:
+        return "..."
+    if isinstance(value, str):
+        return repr(value)
+    if isinstance(value, pd.Series | pd.DataFrame | pd.Index | np.ndarray):
+        return None
+    if (number := as_number(value)) is not None:
+        return f"{number:.10g}"
+    if isinstance(value, Mapping):
+        pairs = [f"{_entry(key)}: {_entry(item)}" for key, item in value.items()]
+        return "{" + _joined(pairs) + "}"
+    if isinstance(value, AbstractSet):
+        return "{" + _joined(sorted(map(_entry, value))) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + _joined([_entry(item) for item in value]) + "]"
+    return None
+
+
+def _entry(value: object) -> str:
+    return literal(value) or kind_of(value)
+
+
+def _joined(parts: list[str]) -> str:
+    return ", ".join(parts[:ENTRIES]) + (", …" if len(parts) > ENTRIES else "")
+
+
+def kind_of(value: object) -> str:
+    """Return what sort of thing a value is, with its size, in the language in force.
+
+    Parameters
+    ----------
+    value : object
+        Anything.
+
+    Returns
+    -------
+    str
+        For example ``a table of 3 rows and 2 columns``.
+
+    Examples
+    --------
+    >>> kind_of("40"), kind_of(True), kind_of([1, 2])
+    ('a text', 'true or false', 'a list of 2')
+    """
+    if isinstance(value, pd.DataFrame):
+        rows, columns = value.shape
+        return translate("a table of {rows} rows and {columns} columns", rows=rows, columns=columns)
+    if isinstance(value, pd.Series):
+        return translate("a series of {count} values", count=len(value))
+    if isinstance(value, pd.Index | np.ndarray):
+        return translate("an array of {count} values", count=value.size)
+    if isinstance(value, bool | np.bool_):
+        return translate("true or false")
+    if isinstance(value, str):
+        return translate("a text")
+    if as_number(value) is not None:
+        return translate("a number")
+    if isinstance(value, Mapping):
+        return translate("a dictionary of {count}", count=len(value))
+    if isinstance(value, AbstractSet):
+        return translate("a set of {count}", count=len(value))
+    if isinstance(value, list | tuple):
+        return translate("a list of {count}", count=len(value))
+    if callable(value):
+        return translate("a function")
+    return translate("something of type {name}", name=type(value).__name__)
