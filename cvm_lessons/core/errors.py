@@ -1,8 +1,11 @@
 """The error family: every message names the place, the value and the remedy."""
 
-from typing import Any, Self
+from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["CourseError", "DataError", "MissingExtraError", "ParameterError", "WorkbookError"]
 
@@ -36,10 +39,13 @@ class DataError(WorkbookError):
 
         Examples
         --------
+        >>> import pandas as pd
         >>> answers = pd.DataFrame({"score": [9, 11]})
         >>> print(DataError.at(answers, "score", answers["score"] > 10, "a whole number from 0 to 10"))
         column 'score', row 1: 11 is not a whole number from 0 to 10.
         """
+        import pandas as pd  # here, so that a command that reads no table starts without pandas
+
         position = int(pd.Series(bad).to_numpy().argmax())
         value = frame[column].iloc[position]
         return cls(f"column {column!r}, row {frame.index[position]}: {value} is not {wanted}.")

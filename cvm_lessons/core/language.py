@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from cvm_lessons.core.validation import check_choice
+from cvm_lessons.core.spelling import check_choice
 
 __all__ = ["LANGUAGES", "current_language", "language", "set_language", "translate"]
 

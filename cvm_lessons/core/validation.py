@@ -1,12 +1,12 @@
 """Checks of input that every room shares: nothing is dropped, clipped or filled in silence."""
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from cvm_lessons.core.errors import DataError, ParameterError
+from cvm_lessons.core.spelling import check_choice, nearest
 
 __all__ = [
     "check_choice",
@@ -17,32 +17,6 @@ __all__ = [
     "number_columns",
     "require_columns",
 ]
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a sentence with the known name nearest to `name`, or the list of all.
-
-    Parameters
-    ----------
-    name : str
-        What was written.
-    known : iterable of str
-        What could have been meant.
-
-    Returns
-    -------
-    str
-        ``Did you mean 'x'?`` or ``Known: a, b, c.``
-
-    Examples
-    --------
-    >>> nearest("sektor", ["sector", "seed"])
-    "Did you mean 'sector'?"
-    """
-    options = [str(option) for option in known]
-    folded = {option.casefold(): option for option in options}
-    close = get_close_matches(str(name).casefold(), folded, n=1, cutoff=0.6)
-    return f"Did you mean {folded[close[0]]!r}?" if close else f"Known: {', '.join(options)}."
 
 
 def require_columns(frame: pd.DataFrame, columns: Sequence[str]) -> None:
@@ -167,39 +141,6 @@ def number_columns(
     """
     require_columns(frame, columns)
     return pd.DataFrame({column: number_column(frame, column, low=low, high=high) for column in columns})
-
-
-def check_choice(name: str, value: str, known: Iterable[str]) -> str:
-    """Return `value` if it is one of `known`.
-
-    Parameters
-    ----------
-    name : str
-        Name of the argument, for the message.
-    value : str
-        What was passed.
-    known : iterable of str
-        Allowed values.
-
-    Returns
-    -------
-    str
-        The value.
-
-    Raises
-    ------
-    ParameterError
-        Naming the nearest allowed value.
-
-    Examples
-    --------
-    >>> check_choice("as_", "ratio", ["difference", "ratio"])
-    'ratio'
-    """
-    options = list(known)
-    if value not in options:
-        raise ParameterError(f"{name}={value!r} is not one of its values. {nearest(value, options)}")
-    return value
 
 
 def check_number(name: str, value: float, *, low: float = -np.inf, high: float = np.inf) -> float:

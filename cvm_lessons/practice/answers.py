@@ -183,7 +183,7 @@ class Letters(Answer):
             one = translate("Answer with one letter.")
             return one if len(chosen) > 1 else translate("That is not the one.")
         if extra := sorted(chosen - right):
-            return translate("{letter} does not belong.", letter=code(extra[0]))
+            return translate("{name} does not belong.", name=code(extra[0]))
         return translate("What you have belongs, but something is missing.")
 
     def mutants(self, wanted: object) -> Iterator[tuple[str, Answer]]:

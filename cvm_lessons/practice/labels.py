@@ -94,7 +94,7 @@ class Ranking(Answer):
         if folded == right or (self.lenient and sorted(map(str, folded)) == sorted(map(str, right))):
             return None
         if len(folded) != len(right):
-            return translate("{count} names is not the number asked for.", count=len(folded))
+            return translate("The number of names is off: you have {count}.", count=len(folded))
         place = next(i for i, (one, other) in enumerate(zip(folded, right, strict=True)) if one != other)
         return translate(
             "From place {place} on the order differs: there you have {name}.",

@@ -40,7 +40,7 @@ class Column(Answer):
             wish = translate("a series or list of values")
             return translate("The answer is to be {wanted}, not {kind}.", wanted=wish, kind=kind_of(given))
         if len(have) != len(right):
-            return translate("{count} values is not the number asked for.", count=len(have))
+            return translate("The number of values is off: you have {count}.", count=len(have))
         if not self.ordered:
             have, right = sorted(have, key=_rank), sorted(right, key=_rank)
         for place, (one, other) in enumerate(zip(have, right, strict=True), start=1):
@@ -109,7 +109,7 @@ class Table(Answer):
             if order and not any(_same_row(label, other) for other in known):
                 return translate("The row {name} does not belong.", name=code(_label(row, order)))
         if len(own) != len(true):
-            return translate("{count} rows is not the number asked for.", count=len(own))
+            return translate("The number of rows is off: you have {count}.", count=len(own))
         return None
 
     def _first_fault(

@@ -41,7 +41,7 @@ def shown(value: object) -> str:
     Examples
     --------
     >>> shown(np.float64(2.4)), shown(pd.Series([1, 2]))
-    ('`2.4`', 'a series of 2 values')
+    ('`2.4`', 'a series of length 2')
     """
     text = literal(value)
     return kind_of(value) if text is None else code(text)
@@ -88,20 +88,20 @@ def kind_of(value: object) -> str:
     Returns
     -------
     str
-        For example ``a table of 3 rows and 2 columns``.
+        For example ``a table of 3 × 2``.
 
     Examples
     --------
     >>> kind_of("40"), kind_of(True), kind_of([1, 2])
-    ('a text', 'true or false', 'a list of 2')
+    ('a text', 'true or false', 'a list of length 2')
     """
     if isinstance(value, pd.DataFrame):
         rows, columns = value.shape
-        return translate("a table of {rows} rows and {columns} columns", rows=rows, columns=columns)
+        return translate("a table of {rows} × {columns}", rows=rows, columns=columns)
     if isinstance(value, pd.Series):
-        return translate("a series of {count} values", count=len(value))
+        return translate("a series of length {count}", count=len(value))
     if isinstance(value, pd.Index | np.ndarray):
-        return translate("an array of {count} values", count=value.size)
+        return translate("an array of length {count}", count=value.size)
     if isinstance(value, bool | np.bool_):
         return translate("true or false")
     if isinstance(value, str):
@@ -109,11 +109,11 @@ def kind_of(value: object) -> str:
     if as_number(value) is not None:
         return translate("a number")
     if isinstance(value, Mapping):
-        return translate("a dictionary of {count}", count=len(value))
+        return translate("a dictionary of size {count}", count=len(value))
     if isinstance(value, AbstractSet):
-        return translate("a set of {count}", count=len(value))
+        return translate("a set of size {count}", count=len(value))
     if isinstance(value, list | tuple):
-        return translate("a list of {count}", count=len(value))
+        return translate("a list of length {count}", count=len(value))
     if callable(value):
         return translate("a function")
     return translate("something of type {name}", name=type(value).__name__)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 TINY = [
@@ -58,44 +59,58 @@ CODE = [
 ]
 
 
-def _tiny_notebook(parameters: list = TINY) -> nbformat.NotebookNode:
-    """Return the notebook of the tiny case, declaring `parameters`."""
+def _tiny_notebook() -> nbformat.NotebookNode:
+    """Return the notebook of the tiny case."""
     cells = [new_markdown_cell("# Tiny"), new_code_cell(ASSIGN, metadata={"tags": ["parameters"]})]
     cells += [new_code_cell(source) for source in CODE]
     cells[3].metadata["alt"] = "A rising line"
-    declared = {"title": "Tiny", "title_zh": "小案例", "chapter": "c03", "concepts": ["consumption-value"]}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return new_notebook(
-        cells=cells, metadata={"kernelspec": kernel, "cvm": {**declared, "parameters": parameters}}
-    )
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
-def _write_course(root: Path, notebook: nbformat.NotebookNode) -> Path:
+def _tiny_source(parameters: list = TINY, **other: object) -> str:
+    """Return the front matter of the tiny case, other than usual where it is said."""
+    declared = {"title": "Tiny", "title_zh": "小案例", "chapter": "c03", "concepts": ["consumption-value"]}
+    matter = yaml.safe_dump({**declared, "parameters": parameters, **other}, allow_unicode=True)
+    return f"---\n{matter}---\n# Tiny\n"
+
+
+def _write_course(root: Path, source: str) -> Path:
     """Write a course with the tiny case and return its folder."""
-    (root / "course").mkdir()
-    (root / "course" / "syllabus.yaml").write_text("chapters: []\n")
-    folder = root / "notebooks" / "en" / "cases"
-    folder.mkdir(parents=True)
-    nbformat.write(notebook, folder / "tiny.ipynb")
+    for folder in ("course/en/cases", "notebooks/en/cases"):
+        (root / folder).mkdir(parents=True)
+    (root / "course/syllabus.yaml").write_text("chapters: []\n")
+    (root / "course/en/cases/tiny.md").write_text(source, encoding="utf-8")
+    nbformat.write(_tiny_notebook(), root / "notebooks/en/cases/tiny.ipynb")
     return root
 
 
 @pytest.fixture(scope="session")
 def tiny_notebook():
-    """A function that returns the tiny case's notebook, with other declarations where they are given."""
+    """A function that returns the tiny case's notebook."""
     return _tiny_notebook
 
 
 @pytest.fixture(scope="session")
-def write_course():
-    """A function that writes a folder like a checkout, with one notebook as its case."""
-    return _write_course
+def tiny_source():
+    """A function that returns the tiny case's source, with other declarations where they are given."""
+    return _tiny_source
+
+
+@pytest.fixture
+def use_course_of(tmp_path, monkeypatch):
+    """A function that makes a workbook with the given source the one in force."""
+
+    def use(source):
+        monkeypatch.setenv("CVM_ROOT", str(_write_course(tmp_path, source)))
+
+    return use
 
 
 @pytest.fixture(scope="session")
 def course(tmp_path_factory):
     """A folder that looks like a checkout with one case."""
-    return _write_course(tmp_path_factory.mktemp("course"), _tiny_notebook())
+    return _write_course(tmp_path_factory.mktemp("course"), _tiny_source())
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 import pytest
+
 from cvm_lessons.cases import describe_case, find_case, list_cases
 from cvm_lessons.core import CourseError, ParameterError, language
 
 
-def test_the_list_has_a_row_for_every_built_case(in_course):
+def test_the_list_has_a_row_for_every_case(in_course):
     cases = list_cases()
     assert cases["case"].tolist() == ["tiny"]
     assert cases["parameters"].iloc[0].startswith("sector, edition, budget")
@@ -30,20 +31,12 @@ def test_a_misspelt_case_is_refused_with_the_nearest(in_course):
         describe_case("tinny")
 
 
-def test_a_case_that_is_not_built_says_how_to_build_it(in_course):
-    source = in_course / "course" / "en" / "cases" / "later.md"
-    source.parent.mkdir(parents=True, exist_ok=True)
-    source.write_text("# Later\n")
-    with pytest.raises(ParameterError, match=r"there is no case 'later'\. Its source is there: build it with"):
-        find_case("later")
-
-
 def test_a_course_without_cases_says_so(tmp_path, monkeypatch):
     (tmp_path / "course").mkdir()
     (tmp_path / "course" / "syllabus.yaml").write_text("")
     monkeypatch.setenv("CVM_ROOT", str(tmp_path))
     assert list_cases().empty
-    with pytest.raises(ParameterError, match="No case is built: run  cvm build cases"):
+    with pytest.raises(ParameterError, match=r"there is no case 'tiny'\. The course has no case yet"):
         find_case("tiny")
 
 
@@ -54,19 +47,23 @@ def test_a_course_without_cases_says_so(tmp_path, monkeypatch):
         ({"hgih": 5}, r"parameter 'budget'.*hgih Extra inputs are not permitted"),
     ],
 )
-def test_a_wrong_declaration_names_file_and_parameter(tmp_path, monkeypatch, built_by, wrong, message):
+def test_a_wrong_declaration_names_file_and_parameter(use_course_of, tiny_source, wrong, message):
     right = {"name": "budget", "type": "integer", "default": 1, "low": 0, "high": 5000}
-    built_by(tmp_path, [right | {"help": {"en": "-", "zh": "-"}} | wrong])
-    monkeypatch.setenv("CVM_ROOT", str(tmp_path))
+    use_course_of(tiny_source([right | {"help": {"en": "-", "zh": "-"}} | wrong]))
     with pytest.raises(CourseError, match=message) as refusal:
         find_case("tiny")
-    assert "tiny.ipynb" in str(refusal.value)
+    assert "tiny.md" in str(refusal.value)
 
 
-def test_a_notebook_without_declarations_is_no_case(tmp_path, monkeypatch, tiny_notebook):
-    notebook = tiny_notebook()
-    del notebook.metadata["cvm"]["concepts"]
-    write_course(tmp_path, notebook)
-    monkeypatch.setenv("CVM_ROOT", str(tmp_path))
-    with pytest.raises(CourseError, match=r"tiny\.ipynb: the metadata of the notebook lack cvm\.concepts"):
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("# No front matter\n", r"tiny\.md: the file does not begin with front matter"),
+        ("---\ntitle: [\n---\n", r"tiny\.md: the front matter is no YAML"),
+        ("---\ntitle: Tiny\n---\n", r"tiny\.md: the front matter lacks 'chapter'"),
+    ],
+)
+def test_a_source_without_declarations_is_no_case(use_course_of, source, message):
+    use_course_of(source)
+    with pytest.raises(CourseError, match=message):
         list_cases()

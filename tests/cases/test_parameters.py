@@ -1,8 +1,9 @@
 import pytest
-from cvm_lessons.cases import Parameter, check_parameters
-from cvm_lessons.core import ParameterError, language
 from hypothesis import given, strategies as st
 from pydantic import ValidationError
+
+from cvm_lessons.cases import Parameter, check_parameters
+from cvm_lessons.core import ParameterError, language
 
 HELP = {"en": "A line of help.", "zh": "一行说明。"}
 SECTOR = Parameter(

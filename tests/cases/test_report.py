@@ -1,8 +1,9 @@
 import nbformat
 import pytest
+from nbformat.v4 import new_markdown_cell, new_output
+
 from cvm_lessons.cases import outside_requests, write_report
 from cvm_lessons.core import WorkbookError
-from nbformat.v4 import new_markdown_cell, new_output
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from cvm_lessons.cases import read_results, write_results
 from cvm_lessons.core import DataError, ParameterError, language
 

@@ -1,7 +1,8 @@
 import nbformat
 import pytest
+
 from cvm_lessons.cases import CaseError, outside_requests, read_results, run_case
-from cvm_lessons.core import ParameterError
+from cvm_lessons.core import CourseError, ParameterError
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +76,10 @@ def test_bad_parameters_stop_before_a_kernel_starts(in_course, monkeypatch):
         run_case("tiny", {"sektor": "home"})
     with pytest.raises(ParameterError, match="language='fr' is not one of its values"):
         run_case("tiny", language="fr")
+
+
+def test_a_case_that_is_not_built_says_how_to_build_it(use_course_of, tiny_source, tmp_path):
+    use_course_of(tiny_source())
+    (tmp_path / "notebooks/en/cases/tiny.ipynb").unlink()
+    with pytest.raises(CourseError, match=r"tiny\.ipynb is not there yet: build it with  cvm build cases"):
+        run_case("tiny")

@@ -16,9 +16,13 @@ def test_costs_and_saving_by_hand():
 
 
 def test_the_saving_is_zero_at_the_break_even_number():
-    turn = price_cut_or_service([1], price_cut=5000, fixed=[350_000], per_customer=1500)["break-even customers"].item()
+    turn = price_cut_or_service([1], price_cut=5000, fixed=[350_000], per_customer=1500)[
+        "break-even customers"
+    ].item()
     assert turn == pytest.approx(100)
-    assert price_cut_or_service([100], price_cut=5000, fixed=[350_000], per_customer=1500)["saving"].item() == 0
+    assert (
+        price_cut_or_service([100], price_cut=5000, fixed=[350_000], per_customer=1500)["saving"].item() == 0
+    )
 
 
 def test_a_service_dearer_per_customer_than_the_cut_never_breaks_even():

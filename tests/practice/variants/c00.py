@@ -8,7 +8,8 @@ ACCEPT = {
     "c1": {
         "as taught": LOADED + 'medical = editions[editions["sector"] == "medical"]',
         "query": LOADED + "medical = editions.query(\"sector == 'medical'\")",
-        "sorted otherwise": LOADED + 'medical = editions[editions["sector"] == "medical"].sort_values("visitors")',
+        "sorted otherwise": LOADED
+        + 'medical = editions[editions["sector"] == "medical"].sort_values("visitors")',
     },
     "c2": {
         "as taught": LOADED + 'mean_exhibitors = round(held["exhibitors"].mean())',
@@ -20,7 +21,13 @@ REJECT = {
         "not filtered": (LOADED + "medical = editions", "fail", "nothing-filtered"),
         "another sector": (LOADED + 'medical = editions[editions["sector"] == "food"]', "fail", None),
         "one row": (LOADED + 'medical = editions[editions["sector"] == "medical"].head(1)', "fail", None),
-        "column": (LOADED + 'medical = editions["sector"] == "medical"', "fail", None),
+        "a name, not a table": (LOADED + 'medical = "medical"', "fail", None),
+        "a price changed": (
+            LOADED
+            + 'medical = editions[editions["sector"] == "medical"].assign(price_m2=lambda t: t["price_m2"] + 5e-5)',
+            "fail",
+            None,
+        ),
     },
     "c2": {
         "visitors": (LOADED + 'mean_exhibitors = held["visitors"].mean()', "fail", "visitors-for-exhibitors"),
@@ -30,6 +37,10 @@ REJECT = {
             "fail",
             None,
         ),
-        "one exhibitor too many": (LOADED + 'mean_exhibitors = round(held["exhibitors"].mean()) + 1', "fail", None),
+        "one exhibitor too many": (
+            LOADED + 'mean_exhibitors = round(held["exhibitors"].mean()) + 1',
+            "fail",
+            None,
+        ),
     },
 }

@@ -1,0 +1,15 @@
+"""Case studies: declared parameters, a runner with a clean kernel each, reports to hand round."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["value_drivers", "value_drivers_text"],
+    submod_attrs={
+        "catalogue": ["Case", "describe_case", "find_case", "list_cases"],
+        "parameters": ["Parameter", "check_parameters"],
+        "report": ["outside_requests", "write_report"],
+        "results": ["CaseResults", "read_results", "write_results"],
+        "runner": ["CaseError", "CaseRun", "run_case"],
+    },
+)

@@ -1,0 +1,167 @@
+"""Writing the tables of the world to files, and proving that the files are the world's."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from cvm_lessons.core import ParameterError, data_folder
+from cvm_lessons.datasets.checks import check_table
+from cvm_lessons.datasets.loading import PARQUET_FROM, load, table_file, typed
+from cvm_lessons.datasets.readme import readme
+from cvm_lessons.datasets.schema import schema_of, table_names
+from cvm_lessons.world import SEED, simulate
+
+__all__ = ["build_tables", "check_tables", "draw_tables", "foreign_keys", "write_table"]
+
+
+def draw_tables(seed: int = SEED, scale: float = 1.0) -> dict[str, pd.DataFrame]:
+    """Draw every table, with the dtypes and within the limits of its schema.
+
+    Parameters
+    ----------
+    seed : int, default 20160
+        Seed of the world.
+    scale : float, default 1.0
+        Multiple of the number of customers.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        A checked table per name.
+
+    Raises
+    ------
+    ParameterError
+        If the seed is negative or the scale out of range.
+    """
+    drawn = simulate(seed, scale, table_names())
+    return {name: check_table(typed(frame, name), name) for name, frame in drawn.items()}
+
+
+def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
+    """Write a table as Parquet where it is long, as CSV where a person may want to open it.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table.
+    name : str
+        Its name.
+    folder : Path
+        Where to write.
+
+    Returns
+    -------
+    Path
+        The file; a file of the other kind is removed.
+    """
+    csv, parquet = folder / f"{name}.csv", folder / f"{name}.parquet"
+    if len(frame) < PARQUET_FROM:
+        frame.to_csv(csv, index=False, lineterminator="\n", encoding="utf-8", date_format="%Y-%m-%d")
+        parquet.unlink(missing_ok=True)
+        return csv
+    import pyarrow
+    from pyarrow import parquet as files
+
+    # Without pandas' metadata the file says nothing about the versions that wrote it.
+    bare = pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    files.write_table(bare, parquet, compression="zstd", compression_level=12, store_schema=False)
+    csv.unlink(missing_ok=True)
+    return parquet
+
+
+def build_tables(seed: int = SEED, scale: float = 1.0, folder: str | Path | None = None) -> pd.DataFrame:
+    """Draw all tables and write them with their README.
+
+    Parameters
+    ----------
+    seed : int, default 20160
+        Seed of the world.
+    scale : float, default 1.0
+        Multiple of the number of customers.
+    folder : str or Path, optional
+        Where to write; by default the data folder, which only takes the default seed and scale.
+
+    Returns
+    -------
+    DataFrame
+        One row per table: table, rows, columns, file, kilobytes.
+
+    Raises
+    ------
+    ParameterError
+        If another seed or scale would overwrite the committed tables.
+    """
+    target = data_folder() if folder is None else Path(folder)
+    if target.resolve() == data_folder().resolve() and (seed, scale) != (SEED, 1.0):
+        raise ParameterError(
+            f"seed={seed} and scale={scale:g} would overwrite the workbook's tables (seed {SEED}, scale 1): "
+            "name another folder with --to"
+        )
+    target.mkdir(parents=True, exist_ok=True)
+    tables = draw_tables(seed, scale)
+    files = {name: write_table(frame, name, target) for name, frame in tables.items()}
+    (target / "README.md").write_text(readme(tables, files, seed, scale), encoding="utf-8", newline="\n")
+    return pd.DataFrame(
+        {
+            "table": list(tables),
+            "rows": [len(frame) for frame in tables.values()],
+            "columns": [frame.shape[1] for frame in tables.values()],
+            "file": [file.name for file in files.values()],
+            "kilobytes": [round(file.stat().st_size / 1000) for file in files.values()],
+        }
+    )
+
+
+def check_tables() -> list[str]:
+    """Draw the world again and compare it with the files in the data folder.
+
+    Returns
+    -------
+    list of str
+        What differs in values, in keys between tables and in the README; empty where nothing does.
+    """
+    drawn, files = draw_tables(), {name: table_file(name) for name in table_names()}
+    faults = [fault for name, frame in drawn.items() if (fault := _difference(name, frame))]
+    faults += foreign_keys(drawn)
+    written = data_folder() / "README.md"
+    if not written.is_file() or written.read_text(encoding="utf-8") != readme(drawn, files, SEED, 1.0):
+        faults.append("README.md is not what the schema says: run  cvm data build")
+    return faults
+
+
+def _difference(name: str, drawn: pd.DataFrame) -> str:
+    stored = load(name)
+    if list(stored.columns) != list(drawn.columns) or len(stored) != len(drawn):
+        return f"{name}: {stored.shape} in the file, {drawn.shape} in the world (rows, columns)"
+    for column in drawn:
+        mine, theirs = drawn[column].astype(object), stored[column].astype(object)
+        unlike = ~((mine == theirs) | (mine.isna() & theirs.isna())).fillna(False).astype(bool)
+        if unlike.any():
+            row = int(unlike.to_numpy().argmax())
+            place = f"{name}, column {column}, row {row}"
+            return f"{place}: {theirs.iloc[row]} in the file, {mine.iloc[row]} in the world"
+    return ""
+
+
+def foreign_keys(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Return a sentence for each key that leads nowhere.
+
+    Parameters
+    ----------
+    tables : dict of str to DataFrame
+        All tables by name.
+
+    Returns
+    -------
+    list of str
+        Nothing where each reference is found in the table it refers to.
+    """
+    faults = []
+    for name, frame in tables.items():
+        for column, other in schema_of(name).refers.items():
+            values = frame[column].dropna()
+            lost = values[~values.isin(tables[other][schema_of(other).key[0]])]
+            if len(lost):
+                faults.append(f"{name}, column {column}: {lost.iloc[0]} is not in {other}")
+    return faults

@@ -1,0 +1,130 @@
+"""A reader's own ratings for the case study on value drivers: read, checked, nothing mended in silence."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from cvm_lessons.core import DataError, ParameterError, check_number, nearest
+from cvm_lessons.datasets.own_files import read_text_table
+
+__all__ = ["read_ratings"]
+
+FEWEST_ATTRIBUTES = 3
+SHOWN_FAULTS = 12  # enough to see a pattern; the rest is counted
+
+
+def read_ratings(
+    path: str | Path,
+    sector: str | None = None,
+    *,
+    role: str | None = None,
+    value: str = "value_overall",
+    prefix: str = "perf_",
+    low: float = 1,
+    high: float = 10,
+) -> pd.DataFrame:
+    """Read ratings of attributes and of overall value from a CSV or Parquet file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file: a header, then one answered survey a line.
+    sector, role : str, optional
+        Keep the rows with this value in the column ``sector`` or ``role``.
+    value : str, default "value_overall"
+        Column with the overall value.
+    prefix : str, default "perf_"
+        How the names of the attributes' columns begin; there must be at least three.
+    low, high : float
+        Ends of the rating scale.
+
+    Returns
+    -------
+    DataFrame
+        Sector and role where they are there, `value`, then the attributes, as numbers; the index is the
+        line in the file. ``attrs["left_out"]`` lists the columns of the file that are not in it: those
+        with other names, and attributes that nobody in the rows kept has rated.
+
+    Raises
+    ------
+    DataError
+        Naming file, line, column and remedy of every fault found.
+    ParameterError
+        If the file has no row of that sector or role; the message names the nearest one.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "own.csv"
+    >>> answers = ["8,9,7,6", "6,5,7,8", "7,7,6,9", "5,6,4,4", "9,8,9,7", "4,6,5,5"]
+    >>> _ = file.write_text("value_overall,perf_a,perf_b,perf_c" + chr(10) + chr(10).join(answers))
+    >>> read_ratings(file).shape
+    (6, 4)
+    """
+    check_number("high", high, low=check_number("low", low) + 1)
+    file, frame = Path(path), read_text_table(path)
+    for column, wanted in (("sector", sector), ("role", role)):
+        frame = _kept(file, frame, column, wanted)
+    attributes = _attributes(file, frame, value, prefix)
+    faults: list[str] = []
+    numbers = {name: _numbers(frame[name], low, high, faults) for name in [value, *attributes]}
+    faults += _flat(numbers, len(attributes), len(frame)) if not faults else []
+    if faults:
+        shown, more = faults[:SHOWN_FAULTS], len(faults) - SHOWN_FAULTS
+        rest = [f"and {more} more"] if more > 0 else []
+        raise DataError("\n".join([f"{file.name}: {len(faults)} fault(s)", *shown, *rest]))
+    kept = frame[[name for name in ("sector", "role") if name in frame]]
+    ratings = kept.assign(**numbers)
+    ratings.attrs["left_out"] = [str(name) for name in frame.columns if name not in ratings]
+    return ratings
+
+
+def _kept(file: Path, frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
+    if wanted is None:
+        return frame
+    if column not in frame:
+        raise DataError(f"{file.name}: column {column!r} is missing. {nearest(column, frame.columns)}")
+    there = frame[column].dropna().unique()
+    if wanted not in there:
+        raise ParameterError(f"{file.name}: no row has {column}={wanted!r}. {nearest(wanted, sorted(there))}")
+    return frame[frame[column] == wanted]
+
+
+def _attributes(file: Path, frame: pd.DataFrame, value: str, prefix: str) -> list[str]:
+    if value not in frame:
+        raise DataError(f"{file.name}: column {value!r} is missing. {nearest(value, frame.columns)}")
+    rated = [name for name in frame if name.startswith(prefix) and frame[name].notna().any()]
+    if len(rated) < FEWEST_ATTRIBUTES:
+        raise DataError(
+            f"{file.name}: {len(rated)} column(s) with answers begin with {prefix!r}; at least "
+            f"{FEWEST_ATTRIBUTES} are needed. Name the attributes' columns {prefix}…, as {prefix}service."
+        )
+    return rated
+
+
+def _numbers(column: pd.Series, low: float, high: float, faults: list[str]) -> pd.Series:
+    """Return the column as numbers; what is none, or off the scale, becomes a fault with its line."""
+    numbers = pd.to_numeric(column, errors="coerce").astype(float)
+    place = str(column.index.name)
+    for line in column.index[~numbers.between(low, high)]:
+        said = column[line]
+        what = "is empty: fill it or leave the row out" if pd.isna(said) else f"{said!r} is not a number"
+        if pd.notna(numbers[line]):
+            what = f"{said} is off the scale"
+        faults.append(
+            f"{place} {line}, column {column.name!r}: {what}; a number from {low:g} to {high:g} is needed."
+        )
+    return numbers
+
+
+def _flat(numbers: dict[str, pd.Series], attributes: int, rows: int) -> list[str]:
+    if rows < attributes + 2:
+        return [
+            f"{rows} row(s) cannot weigh {attributes} attributes: "
+            f"at least {attributes + 2} are needed, better ten times as many."
+        ]
+    return [
+        f"column {name!r}: every answer is {column.iloc[0]:g}; leave the column out, it explains nothing."
+        for name, column in numbers.items()
+        if column.min() == column.max()
+    ]

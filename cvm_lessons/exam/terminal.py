@@ -1,0 +1,127 @@
+"""Practice in the terminal: a question, an answer, its reasons; typed by a person or piped in."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from cvm_lessons.core import ParameterError
+from cvm_lessons.exam.asking import Asked
+from cvm_lessons.exam.items import OpenItem
+from cvm_lessons.exam.log import answered, append_events
+from cvm_lessons.exam.marking import Response, read_flags, read_response
+from cvm_lessons.exam.session import Practice
+from cvm_lessons.exam.wording import (
+    heading,
+    how_to_answer,
+    lines,
+    reason_lines,
+    rubric_line,
+    say,
+    summary,
+    verdict,
+)
+
+__all__ = ["practise_in_terminal"]
+
+QUIT = ("q", "quit", "退出")
+Read = TypeVar("Read")
+
+
+def practise_in_terminal(practice: Practice, *, mode: str, console: Console, log: Path) -> Practice:
+    """Ask the questions of a round until they are answered, the learner quits or the input ends.
+
+    Parameters
+    ----------
+    practice : Practice
+        Where to begin.
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    console : Console
+        Where to show and ask.
+    log : Path
+        Log that each answer is appended to at once.
+
+    Returns
+    -------
+    Practice
+        Where the round ended.
+    """
+    case = None
+    while (asked := practice.current) is not None:
+        if asked.case is not None and asked.case is not case:
+            case = asked.case
+            _show(console, "\n".join([*lines(mode, case.stem), *lines(mode, case.text)]), style="italic")
+        _show_question(console, mode, asked, practice)
+        response = _ask_response(console, mode, asked)
+        if response is None:
+            break
+        practice = practice.answer(response)
+        mark = practice.marks[-1]
+        append_events(log, [answered(asked, response, mark)])
+        _show(console, verdict(mode, mark), style="bold")
+        for reason in mark.reasons:
+            first, *why = reason_lines(mode, reason)
+            _show(console, first, indent=2, style="bold" if reason.correct else "")
+            _show(console, "\n".join(why), indent=4)
+    _show(console, "\n" + summary(mode, practice), style="bold")
+    return practice
+
+
+def _show(console: Console, text: str, *, indent: int = 0, style: str = "") -> None:
+    # Text, not markup: an item may hold square brackets.
+    console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+
+
+def _show_question(console: Console, mode: str, asked: Asked, practice: Practice) -> None:
+    _show(console, "\n" + heading(mode, asked, practice), style="dim")
+    _show(console, "\n".join(lines(mode, asked.stem)), style="bold")
+    for letter, option in asked.options:
+        first, *rest = lines(mode, option.text)
+        _show(console, "\n".join([f"{letter}. {first}", *(f"   {line}" for line in rest)]), indent=2)
+    _show(console, how_to_answer(mode, asked) + " " + say(mode, "q ends."), style="dim")
+
+
+def _ask_response(console: Console, mode: str, asked: Asked) -> Response | None:
+    question = asked.question
+    if not isinstance(question, OpenItem):
+        again = f"{say(mode, 'Not understood.')} {how_to_answer(mode, asked)}"
+        return _ask(console, "> ", lambda typed: read_response(asked, typed), again)
+    if _ask(console, "> ", str, "") is None:  # the learner's own words are not kept
+        return None
+    _show(console, say(mode, "Model answer"), style="bold")
+    _show(console, "\n".join(lines(mode, question.answer)), indent=2)
+    _show(console, say(mode, "Which lines of the rubric does your answer meet?"), style="bold")
+    return _ask_rubric(console, mode, question)
+
+
+def _ask_rubric(console: Console, mode: str, question: OpenItem) -> tuple[bool, ...] | None:
+    met: list[bool] = []
+    for number in range(len(question.rubric)):
+        _show(console, rubric_line(mode, question, number), indent=2)
+        again = say(mode, "Type y for yes or n for no.")
+        flag = _ask(console, "y/n > ", lambda typed: read_flags(typed, 1)[0], again)
+        if flag is None:
+            return None
+        met.append(flag)
+    return tuple(met)
+
+
+def _ask(console: Console, prompt: str, read: Callable[[str], Read], not_understood: str) -> Read | None:
+    while True:
+        try:
+            typed = console.input(prompt)
+        except (EOFError, KeyboardInterrupt):
+            return None
+        if not sys.stdin.isatty():
+            console.print(typed, markup=False)  # piped answers leave no trace of their own
+        if typed.strip().lower() in QUIT:
+            return None
+        try:
+            return read(typed)
+        except ParameterError:
+            _show(console, not_understood, style="bold")

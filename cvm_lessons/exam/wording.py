@@ -1,0 +1,234 @@
+"""What practice says, line by line, in English, in Chinese or in both: shared by terminal and widget."""
+
+from cvm_lessons.core import check_choice, translate
+from cvm_lessons.core.language import language
+from cvm_lessons.exam.asking import Asked
+from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem, Words
+from cvm_lessons.exam.marking import Mark, Reason
+from cvm_lessons.exam.session import Practice
+
+__all__ = [
+    "MODES",
+    "check_mode",
+    "heading",
+    "how_to_answer",
+    "lines",
+    "reason_lines",
+    "rubric_line",
+    "say",
+    "summary",
+    "verdict",
+]
+
+MODES = ("both", "en", "zh")
+CODES = {"both": ("en", "zh"), "en": ("en",), "zh": ("zh",)}
+
+
+def check_mode(mode: str) -> str:
+    """Return `mode` if it is ``both``, ``en`` or ``zh``.
+
+    Parameters
+    ----------
+    mode : str
+        What was asked for.
+
+    Returns
+    -------
+    str
+        The mode.
+
+    Raises
+    ------
+    ParameterError
+        Naming the nearest mode.
+    """
+    return str(check_choice("language", mode, MODES))
+
+
+def say(mode: str, text: str, **values: object) -> str:
+    """Return a phrase of the program, in both languages side by side where both are asked for.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    text : str
+        English phrase of the catalogue.
+    **values : object
+        What goes into its places.
+
+    Returns
+    -------
+    str
+        One line.
+
+    Examples
+    --------
+    >>> say("both", "Right")
+    'Right · 正确'
+    """
+    phrases = []
+    for code in CODES[mode]:
+        with language(code):
+            phrases.append(translate(text, **values))
+    return " · ".join(dict.fromkeys(phrases))
+
+
+def lines(mode: str, words: Words) -> tuple[str, ...]:
+    """Return an item's words, English above Chinese; once where they are the same.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    words : Words
+        The words.
+
+    Returns
+    -------
+    tuple of str
+        A line each language.
+
+    Examples
+    --------
+    >>> lines("both", Words(en="time cost", zh="时间成本"))
+    ('time cost', '时间成本')
+    """
+    return tuple(dict.fromkeys(getattr(words, code) for code in CODES[mode]))
+
+
+def heading(mode: str, asked: Asked, practice: Practice) -> str:
+    """Return the line above a question: its number, level, points and id.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    asked : Asked
+        The question.
+    practice : Practice
+        The round it belongs to.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    question = asked.question
+    place = say(
+        mode, "Question {number} of {total}", number=len(practice.marks) + 1, total=len(practice.questions)
+    )
+    points = say(mode, "points: {points}", points=question.points)
+    return " | ".join([place, say(mode, question.level), say(mode, question.type), points, question.id])
+
+
+def how_to_answer(mode: str, asked: Asked) -> str:
+    """Return what the learner has to do.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    asked : Asked
+        The question.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    match asked.question:
+        case ChoiceItem(type="multiple"):
+            return say(mode, "Choose every right option.")
+        case ChoiceItem():
+            return say(mode, "Choose one option.")
+        case NumericItem(unit=unit):
+            return f"{say(mode, 'Give a number.')} ({' · '.join(lines(mode, unit))})"
+    return say(mode, "Write your answer, then mark it against the rubric.")
+
+
+def verdict(mode: str, mark: Mark) -> str:
+    """Return whether an answer was right, and its points.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    mark : Mark
+        The mark.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    word = "Right" if mark.right else ("Partly right" if mark.points else "Not right")
+    return f"{say(mode, word)} ({mark.points}/{mark.out_of})"
+
+
+def reason_lines(mode: str, reason: Reason) -> tuple[str, ...]:
+    """Return one option or number with its verdict and why, in each language.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    reason : Reason
+        The reason.
+
+    Returns
+    -------
+    tuple of str
+        First the option with what was chosen and what is right, then why.
+    """
+    notes = [say(mode, "right answer" if reason.correct else "wrong")]
+    notes += [say(mode, "your answer")] if reason.chosen else []
+    label = f"{reason.label}. " if reason.label else ""
+    text = " ".join(lines(mode, reason.text))
+    return (f"{label}{text} [{', '.join(notes)}]", *lines(mode, reason.why))
+
+
+def rubric_line(mode: str, question: OpenItem, number: int) -> str:
+    """Return one line of a rubric with its points.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    question : OpenItem
+        The question.
+    number : int
+        Position of the line, from 0.
+
+    Returns
+    -------
+    str
+        One line a language.
+    """
+    line = question.rubric[number]
+    return f"({line.points}) " + "\n".join(lines(mode, line.text))
+
+
+def summary(mode: str, practice: Practice) -> str:
+    """Return points and count of a round, finished or not.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    practice : Practice
+        The round.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    return say(
+        mode,
+        "{answered} of {total} questions answered, {points} of {out_of} points.",
+        answered=len(practice.marks),
+        total=len(practice.questions),
+        points=practice.points,
+        out_of=practice.out_of,
+    )

@@ -1,0 +1,222 @@
+"""Figures of what an offer gives and takes, and of what activities cost and add."""
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cvm_lessons.core import (
+    PALETTE,
+    figure_axes,
+    filled_column,
+    format_number,
+    label_end,
+    number_columns,
+    translate,
+)
+from cvm_lessons.value._labels import label_points, reads_on
+from cvm_lessons.value.delivered import rank_offers
+
+__all__ = ["plot_delivered_value", "plot_value_chain", "plot_value_ratio_flip"]
+
+BAR = 0.62
+NARROW = 0.07  # a part of a bar narrower than this share of the axis has no room for its number
+
+
+def plot_delivered_value(
+    offers: pd.DataFrame, *, show: str = "show", unit: str = "thousand yuan", ax: Axes | None = None
+) -> Axes:
+    """Draw a bar per offer: all of it what she gets, the dark part what she gives; the label is the ratio.
+
+    Parameters
+    ----------
+    offers : DataFrame
+        One row per offer, with the columns in `BENEFITS` and `COSTS`, all in one unit of money.
+    show : str, default "show"
+        Column with the offer's name.
+    unit : str, default "thousand yuan"
+        Unit of the amounts, for the axis.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With a light bar per offer for its value and a dark bar for its cost, in the order of the rows.
+
+    Raises
+    ------
+    DataError
+        If an amount is missing or negative, a name comes twice, or an offer costs nothing.
+
+    Examples
+    --------
+    >>> shows = pd.DataFrame({"show": ["Harbour", "Lark"], "product": [100, 60], "money": [60, 25]})
+    >>> rest = ["service", "personnel", "image", "time", "energy", "psychic"]
+    >>> plot_delivered_value(shows.assign(**dict.fromkeys(rest, 0))).get_xlabel()
+    'Thousand yuan'
+    """
+    table = rank_offers(offers, show=show).loc[offers[show]]
+    ax = figure_axes(ax)
+    rows = range(len(table))
+    ax.barh(rows, table["total_value"], height=BAR, color=PALETTE["sky"])
+    ax.barh(rows, table["total_cost"], height=BAR, color=PALETTE["blue"])
+    longest = float(table[["total_value", "total_cost"]].to_numpy().max())
+    for y, offer in enumerate(table.itertuples()):
+        _bar_numbers(ax, y, offer.total_value, offer.total_cost, NARROW * longest)
+        note = translate("ratio {ratio}", ratio=format_number(offer.ratio, 2))
+        label_end(ax, max(offer.total_value, offer.total_cost), y, note)
+    ax.set(ylim=(len(table) - 0.4, -0.85), xlim=(0, 1.17 * longest), xlabel=translate(unit.capitalize()))
+    ax.set_yticks(rows, [translate(str(name)) for name in table.index])
+    ax.grid(axis="y", visible=False)
+    ax.set_title(_winner(table))
+    _name_parts(ax, table.iloc[0])
+    return ax
+
+
+def plot_value_ratio_flip(
+    offers: pd.DataFrame, *, show: str = "show", unit: str = "thousand yuan", ax: Axes | None = None
+) -> Axes:
+    """Draw value against cost, with the line of equal difference and the ray of equal ratio of the best offers.
+
+    An offer above the line has the larger difference, one above the ray the larger ratio.
+
+    Parameters
+    ----------
+    offers : DataFrame
+        One row per offer, with the columns in `BENEFITS` and `COSTS`, all in one unit of money.
+    show : str, default "show"
+        Column with the offer's name.
+    unit : str, default "thousand yuan"
+        Unit of the amounts, for the axes.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With a point per offer, the line through the best difference and the ray through the best ratio.
+
+    Raises
+    ------
+    DataError
+        If an amount is missing or negative, a name comes twice, or an offer costs nothing.
+
+    Examples
+    --------
+    >>> shows = pd.DataFrame({"show": ["Harbour", "Lark"], "product": [100, 60], "money": [60, 25]})
+    >>> rest = ["service", "personnel", "image", "time", "energy", "psychic"]
+    >>> plot_value_ratio_flip(shows.assign(**dict.fromkeys(rest, 0))).get_title()
+    'Harbour leaves the most, Lark returns the most for what it takes'
+    """
+    table = rank_offers(offers, show=show)
+    ax = figure_axes(ax)
+    ends = 1.25 * float(table["total_cost"].max()), 1.25 * float(table["total_value"].max())
+    ax.set(xlim=(0, ends[0]), ylim=(0, ends[1]), title=_winner(table))
+    ax.set_xlabel(translate("Total customer cost ({unit})", unit=translate(unit)))
+    ax.set_ylabel(translate("Total customer value ({unit})", unit=translate(unit)))
+    difference, ratio = float(table["difference"].max()), float(table["ratio"].max())
+    even = translate("value = cost")
+    leaves = translate("equal difference: {number}", number=format_number(difference, 1))
+    returns = translate("equal ratio: {number}", number=format_number(ratio, 2))
+    _line(ax, 0, 1, even, PALETTE["grey"], ends)
+    _line(ax, difference, 1, leaves, PALETTE["blue"], ends)
+    _line(ax, 0, ratio, returns, PALETTE["red"], ends)
+    points = list(zip(table["total_cost"], table["total_value"], strict=True))
+    ax.plot(*zip(*points, strict=True), "o", color=PALETTE["ink"], markersize=8, zorder=3)
+    label_points(ax, points, [translate(str(name)) for name in table.index], PALETTE["ink"])
+    return ax
+
+
+def plot_value_chain(table: pd.DataFrame, *, activity: str = "activity", ax: Axes | None = None) -> Axes:
+    """Draw each activity's share of the cost and of the value, joined; the label is the ratio.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `activity_value` returns, one row per activity.
+    activity : str, default "activity"
+        Column with the name.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With a square for each share of cost and a circle for each share of value, in percent.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or holds no numbers.
+
+    Examples
+    --------
+    >>> shares = {"activity": ["service", "halls"], "cost_share": [0.2, 0.8], "value_share": [0.5, 0.5]}
+    >>> plot_value_chain(pd.DataFrame({**shares, "ratio": [2.5, 0.625]})).get_title()
+    'Service adds the most for its cost, halls the least'
+    """
+    names = [translate(str(name)) for name in filled_column(table, activity)]
+    shares = number_columns(table, ["cost_share", "value_share", "ratio"], low=0)
+    ax = figure_axes(ax)
+    rows, cost, value = range(len(table)), 100 * shares["cost_share"], 100 * shares["value_share"]
+    ax.hlines(rows, cost, value, color=PALETTE["pale"], linewidth=4)
+    ax.plot(cost, rows, "s", color=PALETTE["orange"], markersize=8)
+    ax.plot(value, rows, "o", color=PALETTE["blue"], markersize=8)
+    for y, ratio in enumerate(shares["ratio"]):
+        label_end(ax, max(cost.iloc[y], value.iloc[y]), y, f"× {format_number(ratio, 2)}", dx=8)
+    for share, word, color in ((cost, "cost", "orange"), (value, "value", "blue")):
+        ax.annotate(
+            translate(f"share of {word}"),
+            (share.iloc[0], 0),
+            xytext=(0, 9),
+            textcoords="offset points",
+            ha="center",
+            color=PALETTE[color],
+        )
+    ax.set(ylim=(len(table) - 0.4, -0.9), xlim=(0, 1.15 * float(max(cost.max(), value.max()))))
+    ax.set_yticks(rows, names)
+    ax.set_xlabel(translate("Share of the whole (%)"))
+    best, least = shares["ratio"].argmax(), shares["ratio"].argmin()
+    title = translate(
+        "{best} adds the most for its cost, {least} the least", best=names[best], least=names[least]
+    )
+    ax.set_title(title[:1].upper() + title[1:])
+    return ax
+
+
+def _bar_numbers(ax: Axes, y: int, value: float, cost: float, narrow: float) -> None:
+    for middle, amount, color in ((cost / 2, cost, "blue"), ((value + cost) / 2, value - cost, "sky")):
+        if amount >= narrow:
+            ink = reads_on(PALETTE[color])
+            ax.text(middle, y, format_number(amount), ha="center", va="center", color=ink)
+
+
+def _name_parts(ax: Axes, first: pd.Series) -> None:
+    parts = [("what she gives", first["total_cost"] / 2, "blue")]
+    if first["difference"] > 0:
+        parts.append(("what is left", (first["total_value"] + first["total_cost"]) / 2, "ink"))
+    for words, middle, color in parts:
+        ax.text(middle, -BAR / 2 - 0.06, translate(words), ha="center", va="bottom", color=PALETTE[color])
+
+
+def _line(ax: Axes, start: float, slope: float, text: str, color: str, ends: tuple[float, float]) -> None:
+    ax.axline((0, start), slope=slope, color=color, linewidth=1.6)
+    x = min(ends[0], (ends[1] - start) / slope) * 0.97
+    angle = math.degrees(math.atan(slope))
+    place = {"ha": "right", "va": "bottom", "rotation": angle, "rotation_mode": "anchor", "color": color}
+    ax.text(x, start + slope * x, text, transform_rotates_text=True, **place)
+
+
+def _winner(table: pd.DataFrame) -> str:
+    difference, ratio = (
+        " = ".join(translate(str(name)) for name in table.index[table[f"rank_{measure}"] == 1])
+        for measure in ("difference", "ratio")
+    )
+    if difference == ratio:
+        return translate("{show} is first by difference and by ratio", show=difference)
+    return translate(
+        "{difference} leaves the most, {ratio} returns the most for what it takes",
+        difference=difference,
+        ratio=ratio,
+    )

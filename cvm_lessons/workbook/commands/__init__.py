@@ -1,0 +1,1 @@
+"""The commands of `cvm`: each parses, calls one function of the library, and prints."""

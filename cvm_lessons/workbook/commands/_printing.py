@@ -1,0 +1,94 @@
+"""How the commands show faults and progress, on a terminal and in a log."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from cvm_lessons.workbook.faults import Fault
+
+__all__ = ["BuildProgress", "console", "finish", "print_faults"]
+
+
+def console() -> Console:
+    """Return a console on standard output that never cuts a path in two."""
+    return Console(soft_wrap=True)
+
+
+def print_faults(faults: Sequence[Fault]) -> None:
+    """Print each fault with its place and its remedy, file by file.
+
+    Parameters
+    ----------
+    faults : sequence of Fault
+        What was found.
+    """
+    out = console()
+    for path in dict.fromkeys(fault.path for fault in faults):
+        out.print(Text(path, style="bold"))
+        for fault in (each for each in faults if each.path == path):
+            place = " ".join(
+                part for part in (f"line {fault.line}" if fault.line else "", fault.cell) if part
+            )
+            kind, style = ("warning", "yellow") if fault.warning else ("fault", "red")
+            line = Text("  ").append(kind, style=style).append(f"  {place}: " if place else "  ")
+            out.print(line.append(fault.message))
+            if fault.remedy:
+                out.print(Text(f"         {fault.remedy}", style="dim"))
+
+
+def finish(faults: Sequence[Fault]) -> None:
+    """Print the faults and their count; leave with exit code 1 if one is more than a warning.
+
+    Parameters
+    ----------
+    faults : sequence of Fault
+        What was found.
+
+    Raises
+    ------
+    Exit
+        With code 1, if there is a fault.
+    """
+    print_faults(faults)
+    errors = sum(not fault.warning for fault in faults)
+    warnings = len(faults) - errors
+    if faults:
+        console().print(f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.")
+    if errors:
+        raise typer.Exit(1)
+
+
+class BuildProgress:
+    """A bar for each notebook that is being run; a log gets nothing from it."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        out = console()
+        self._bars = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def started(self, path: str, cells: int) -> None:
+        """Show a bar for a notebook."""
+        self._tasks[path] = self._bars.add_task(path, total=cells)
+
+    def advanced(self, path: str) -> None:
+        """Move its bar by one cell."""
+        self._bars.advance(self._tasks[path])
+
+    def finished(self, path: str) -> None:
+        """Take its bar away."""
+        self._bars.remove_task(self._tasks[path])

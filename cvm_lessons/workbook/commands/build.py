@@ -1,0 +1,69 @@
+"""`cvm build`: build the notebooks, or check that they match their sources."""
+
+from typing import Annotated
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer()
+
+
+@app.command(
+    epilog="Examples:  cvm build  ·  cvm build c03 cases  ·  cvm build c03/01 --force  ·  cvm build --check"
+)
+def build(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Chapter (c03), lesson (c03/01), page, case, 'cases', or a file; all by default."
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Build nothing: report what does not match. Needs no kernel.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Run again what is current, as after a change in cvm_lessons.")
+    ] = False,
+    instructor: Annotated[
+        bool,
+        typer.Option("--instructor", help="Build the instructor's edition, too, under build/instructor."),
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Notebooks run at the same time.")] = 2,
+) -> None:
+    """Build the notebooks of NAMES from course/, or only check them.
+
+    A notebook whose source, glossary terms and references have not changed is left alone.
+    Exit code 0: all is well; 1: something is wrong and is listed; 2: the call itself is wrong.
+    """
+    from cvm_lessons.workbook.course import load_course
+    from cvm_lessons.workbook.index import select_entries
+
+    course = load_course()
+    entries = select_entries(course.entries, names or [])
+    if check:
+        _check(course, entries)
+    else:
+        _build(course, entries, force=force, instructor=instructor, jobs=jobs)
+
+
+def _check(course, entries) -> None:  # type: ignore[no-untyped-def]
+    from cvm_lessons.workbook.checks import check_course
+    from cvm_lessons.workbook.commands._printing import console, finish
+
+    faults = check_course(course, entries)
+    views = sum(view.committed for entry in entries for view in entry.views)
+    console().print(f"{views} notebooks of {len(entries)} sources checked.")
+    finish(faults)
+
+
+def _build(course, entries, **options) -> None:  # type: ignore[no-untyped-def]
+    from cvm_lessons.workbook.builder import build as build_course
+    from cvm_lessons.workbook.commands._printing import BuildProgress, console, finish
+
+    with BuildProgress() as progress:
+        report = build_course(course, entries, listener=progress, **options)
+    for path in report.built:
+        console().print(f"built  {path}", highlight=False)
+    console().print(f"{len(report.built)} built, {len(report.current)} current.")
+    finish(report.faults)

@@ -1,0 +1,13 @@
+"""The simulated world: fictional customers whose behaviour follows a written truth."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "engine": ["World"],
+        "laddering": ["chain_shares"],
+        "parameters": ["plain", "read_truth"],
+        "simulation": ["SEED", "TABLES", "build_world", "simulate"],
+    },
+)

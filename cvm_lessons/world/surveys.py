@@ -1,0 +1,56 @@
+"""The survey after each edition: who answers, and all answers side by side."""
+
+import pandas as pd
+
+from cvm_lessons.world.chance import logistic
+from cvm_lessons.world.engine import World
+
+__all__ = ["draw_responses", "draw_surveys"]
+
+KEYS = ["customer_id", "edition_id", "year", "sector", "role", "country_group", "size"]
+BLOCKS = ("importance", "rival_ratings", "value_items", "sacrifice")
+
+
+def draw_responses(world: World) -> pd.Series:
+    """Draw who answers: of those who took part, the satisfied more readily.
+
+    Parameters
+    ----------
+    world : World
+        The world in the making.
+
+    Returns
+    -------
+    Series
+        Hidden: true where an invitation led to an answered survey.
+    """
+    truth, rows = world.truth["attitudes"], world["invitations"]
+    asked = world["took_part"]["took_part"] & rows["role"].isin(truth["response_intercept"])
+    base = rows["role"].map(truth["response_intercept"]).fillna(0.0)
+    logits = base + truth["response_slope"] * (world["value"]["value_overall"] - truth["response_centre"])
+    return asked & (world.stream("surveys", "response").random(len(rows)) < logistic(logits))
+
+
+def draw_surveys(world: World) -> pd.DataFrame:
+    """Put the answers of those who answered side by side.
+
+    Parameters
+    ----------
+    world : World
+        The world in the making.
+
+    Returns
+    -------
+    DataFrame
+        The table ``surveys``, by year, sector and customer.
+    """
+    blocks = [world["ratings"], *(world[block] for block in BLOCKS)]
+    elements = world["elements"]
+    outcome = world["value"][["value_overall"]].assign(recommend=elements["recommend"])
+    ticks = elements.drop(columns="recommend")
+    whole = pd.concat([world["invitations"][KEYS], *blocks, outcome, ticks], axis=1)
+    frame = whole[world["responses"]].sort_values(["year", "sector", "customer_id"], ignore_index=True)
+    complete = [c for c in frame.columns.difference(KEYS) if c != "rival_id" and frame[c].notna().all()]
+    frame[complete] = frame[complete].astype(int)
+    frame.insert(0, "response_id", "R" + (frame.index + 1).astype("str").str.zfill(6))
+    return frame
