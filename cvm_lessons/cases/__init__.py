@@ -4,11 +4,12 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["value_drivers", "value_drivers_text"],
+    submodules=["value_drivers"],
     submod_attrs={
         "catalogue": ["Case", "describe_case", "find_case", "list_cases"],
         "parameters": ["Parameter", "check_parameters"],
         "report": ["outside_requests", "write_report"],
+        "prose": ["Prose", "listed"],
         "results": ["CaseResults", "read_results", "write_results"],
         "runner": ["CaseError", "CaseRun", "run_case"],
     },

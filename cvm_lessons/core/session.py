@@ -1,6 +1,7 @@
 """The first cell of every notebook: language, figure style, reproducible figures."""
 
 from IPython.core.getipython import get_ipython
+from matplotlib.axes import Axes
 
 from cvm_lessons.core.language import set_language
 from cvm_lessons.core.style import apply_style
@@ -32,3 +33,5 @@ def setup(language: str = "en") -> None:
             "config",
             "InlineBackend.print_figure_kwargs = {'bbox_inches': None, 'metadata': {'Software': None}}",
         )
+        # A plot function returns its axes; a reader wants the figure, not "<Axes: …>" above it.
+        shell.display_formatter.ipython_display_formatter.for_type(Axes, lambda axes: None)

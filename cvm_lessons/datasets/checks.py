@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cvm_lessons.core import DataError
+from cvm_lessons.core import DataError, nearest
 from cvm_lessons.datasets.schema import Column, TableSchema, schema_of
 
 __all__ = ["check_table"]
@@ -42,6 +42,7 @@ def check_table(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     from pandera.errors import SchemaError
 
     schema = schema_of(name)
+    _check_columns(frame, schema)
     try:
         _pandera_schema(name).validate(frame)
     except SchemaError as error:
@@ -74,21 +75,25 @@ def _pandera_schema(name: str) -> Any:
         return pa.Column(dtype, checks, nullable=bool(declared.missing))
 
     columns = {declared.name: column(declared) for declared in schema_of(name).columns}
-    return pa.DataFrameSchema(columns, strict=True, ordered=True, name=name)
+    return pa.DataFrameSchema(columns, name=name)
+
+
+def _check_columns(frame: pd.DataFrame, schema: TableSchema) -> None:
+    names, there = [column.name for column in schema.columns], list(map(str, frame.columns))
+    place = f"table {schema.name!r}"
+    if absent := [name for name in names if name not in there]:
+        raise DataError(f"{place}: column {absent[0]!r} is missing. {nearest(absent[0], there)}")
+    if odd := [name for name in there if name not in names]:
+        raise DataError(f"{place}: column {odd[0]!r} does not belong to it. {nearest(odd[0], names)}")
+    if there != names:
+        raise DataError(f"{place}: the columns are not in the order {', '.join(names)}.")
 
 
 def _in_words(frame: pd.DataFrame, schema: TableSchema, error: Any) -> str:
-    names = [column.name for column in schema.columns]
-    if absent := [column for column in names if column not in frame.columns]:
-        return f"table {schema.name!r}: column {absent[0]!r} is missing."
-    if odd := [str(column) for column in frame.columns if column not in names]:
-        return f"table {schema.name!r}: column {odd[0]!r} does not belong to it."
-    if list(frame.columns) != names:
-        return f"table {schema.name!r}: the columns are not in the order {', '.join(names[:5])} …"
     column = next(declared for declared in schema.columns if declared.name == error.schema.name)
     cases, place = error.failure_cases, f"table {schema.name!r}, column {column.name!r}"
     if not isinstance(cases, pd.DataFrame) or pd.isna(cases["index"].iloc[0]):
         return f"{place}: {frame[column.name].dtype} is not {column.dtype}."
-    first = cases.iloc[0]
-    wanted = column.allowed or column.type
-    return f"{place}, row {first['index']}: {first['failure_case']} is not {wanted}."
+    # pandera lists row numbers as floats.
+    row, value = int(cases["index"].iloc[0]), cases["failure_case"].iloc[0]
+    return f"{place}, row {row}: {value} is not {column.wanted}."

@@ -51,7 +51,8 @@ class Dictionary:
         return [translate(self.about), f"{count}; {'; '.join([keys, *links])}; {self.file}, {self.licence}"]
 
     def _table(self) -> Table:
-        return show_table(self.to_frame(), rows=len(self.columns))
+        # What one types, names and values, stays as it is in every language.
+        return show_table(self.to_frame(), {"column": str, "allowed": str}, rows=len(self.columns))
 
     def __repr__(self) -> str:
         traps = [f"! {translate(trap)}" for trap in self.traps]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, data_folder
 from cvm_lessons.datasets.checks import check_table
-from cvm_lessons.datasets.schema import schema_of
+from cvm_lessons.datasets.schema import Column, schema_of
 
 __all__ = ["PARQUET_FROM", "load", "table_file", "typed"]
 
@@ -59,6 +59,13 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     DataFrame
         A new frame; columns that the schema does not know are left as they are.
 
+    Raises
+    ------
+    DataError
+        If an ordered column holds a value that has no place in the order.
+    ParameterError
+        If there is no such table.
+
     Examples
     --------
     >>> typed(pd.DataFrame({"cost": ["3"]}), "improvements")["cost"].dtype.name
@@ -69,10 +76,17 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         if column.name not in frame or column.dtype == "str":
             continue
         if column.ordered:
-            frame[column.name] = pd.Categorical(frame[column.name], column.choices, ordered=True)
+            frame[column.name] = _ordered(frame, column)
         else:
             frame[column.name] = frame[column.name].astype(column.dtype)
     return frame
+
+
+def _ordered(frame: pd.DataFrame, column: Column) -> pd.Categorical:
+    values = frame[column.name]
+    if (strange := values.notna() & ~values.isin(column.choices)).any():
+        raise DataError.at(frame, column.name, strange, column.wanted)
+    return pd.Categorical(values, column.choices, ordered=True)
 
 
 def load(name: str) -> pd.DataFrame:

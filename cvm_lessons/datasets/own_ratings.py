@@ -108,7 +108,11 @@ def _numbers(column: pd.Series, low: float, high: float, faults: list[str]) -> p
     place = str(column.index.name)
     for line in column.index[~numbers.between(low, high)]:
         said = column[line]
-        what = "is empty: fill it or leave the row out" if pd.isna(said) else f"{said!r} is not a number"
+        what = (
+            "there is no answer: fill it or leave the row out"
+            if pd.isna(said)
+            else f"{said!r} is not a number"
+        )
         if pd.notna(numbers[line]):
             what = f"{said} is off the scale"
         faults.append(

@@ -47,6 +47,16 @@ class Column:
         low, high = ("" if end is None else f"{end:g}" for end in (self.low, self.high))
         return f"{low} to {high}" if low and high else f"from {low}" if low else ""
 
+    @property
+    def wanted(self) -> str:
+        """Return what a value must be, as the end of "is not …"."""
+        if self.choices:
+            return f"one of {self.allowed}"
+        kind = {"whole": "a whole number", "number": "a number", "yes/no": "yes or no"}.get(
+            self.type, "a text"
+        )
+        return f"{kind} {'from ' if self.high is not None else ''}{self.allowed}".strip()
+
 
 @dataclass(frozen=True)
 class TableSchema:

@@ -10,7 +10,7 @@ from cvm_lessons.core import CourseError, ParameterError, check_choice, nearest,
 from cvm_lessons.exam.bank_source import entries_with_lines, explain
 from cvm_lessons.exam.items import LEVELS, CaseItem, Item, Question
 
-__all__ = ["Bank", "Fault", "load_bank", "parse_bank", "read_bank"]
+__all__ = ["Bank", "Fault", "bank_files", "load_bank", "parse_bank", "read_bank"]
 
 ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
@@ -96,6 +96,17 @@ class Bank:
         return Bank(kept)
 
 
+def bank_files() -> dict[str, Path]:
+    """Return the file of each chapter that has one, in the order of the chapters.
+
+    Returns
+    -------
+    dict of str to Path
+        File by chapter, such as ``c03``.
+    """
+    return {path.stem: path for path in sorted((project_root() / "course/exam/bank").glob("*.yaml"))}
+
+
 def load_bank(chapter: str | None = None) -> Bank:
     """Return the course's items, of one chapter or of all.
 
@@ -107,20 +118,24 @@ def load_bank(chapter: str | None = None) -> Bank:
     Returns
     -------
     Bank
-        The items.
+        With at least one item.
 
     Raises
     ------
     ParameterError
-        If the chapter has no items, with those that have.
+        If there are no such items, with the chapters that have a bank.
     CourseError
         If a file of the bank has faults.
     """
-    files = {path.stem: path for path in sorted((project_root() / "course/exam/bank").glob("*.yaml"))}
-    if chapter is not None and chapter not in files:
-        raise ParameterError(f"chapter={chapter!r} has no exam items. Known: {', '.join(files) or 'none'}.")
-    chosen = files.values() if chapter is None else [files[chapter]]
-    return Bank(tuple(item for path in chosen for item in read_bank(path)))
+    files = bank_files()
+    if chapter is not None:
+        files = {name: path for name, path in files.items() if name == chapter}
+    items = tuple(item for path in files.values() for item in read_bank(path))
+    if not items:
+        raise ParameterError(
+            f"chapter={chapter!r} has no exam items yet. {nearest(str(chapter), bank_files())}"
+        )
+    return Bank(items)
 
 
 def read_bank(path: Path) -> Bank:

@@ -65,7 +65,7 @@ def entries_with_lines(text: str, name: str) -> list[tuple[int, Any]]:
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
-        if not isinstance(root, yaml.SequenceNode) or not root.value:
+        if not isinstance(root, yaml.SequenceNode):
             raise CourseError(f"{name} holds no list of items: begin each with '- id: …'.")
         return [(node.start_mark.line + 1, loader.construct_object(node, deep=True)) for node in root.value]
     except yaml.MarkedYAMLError as fault:

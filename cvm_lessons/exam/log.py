@@ -15,7 +15,17 @@ from cvm_lessons.core import ParameterError
 from cvm_lessons.exam.asking import Asked
 from cvm_lessons.exam.marking import Mark, Response
 
-__all__ = ["Answered", "LogRead", "answered", "append_events", "log_path", "merge_log", "read_log"]
+__all__ = [
+    "Answered",
+    "LogRead",
+    "answered",
+    "append_events",
+    "erase_log",
+    "export_log",
+    "log_path",
+    "merge_log",
+    "read_log",
+]
 
 
 class Answered(BaseModel):
@@ -169,6 +179,51 @@ def merge_log(path: Path, other: Path) -> int:
     new = {event.event: event for event in read_log(other).events if event.event not in known}
     append_events(path, new.values())
     return len(new)
+
+
+def export_log(path: Path, target: Path) -> int:
+    """Copy the readable answers of a log to a file.
+
+    Parameters
+    ----------
+    path : Path
+        The log.
+    target : Path
+        A file that does not exist yet.
+
+    Returns
+    -------
+    int
+        How many answers were written.
+
+    Raises
+    ------
+    ParameterError
+        If the target exists: an export overwrites nothing.
+    """
+    if target.exists():
+        raise ParameterError(f"{target} exists: choose another name, or delete it first.")
+    events = read_log(path).events
+    append_events(target, events)
+    return len(events)
+
+
+def erase_log(path: Path) -> bool:
+    """Delete a log.
+
+    Parameters
+    ----------
+    path : Path
+        The log.
+
+    Returns
+    -------
+    bool
+        Whether there was one.
+    """
+    existed = path.exists()
+    path.unlink(missing_ok=True)
+    return existed
 
 
 def _numbers(response: float | tuple[bool, ...]) -> tuple[float, ...]:

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from cvm_lessons.core import ParameterError
 from cvm_lessons.exam.asking import Asked
+from cvm_lessons.exam.display import show, show_case, show_question, show_reasons
 from cvm_lessons.exam.items import OpenItem
 from cvm_lessons.exam.log import answered, append_events
 from cvm_lessons.exam.marking import Response, read_flags, read_response
@@ -19,7 +18,6 @@ from cvm_lessons.exam.wording import (
     heading,
     how_to_answer,
     lines,
-    reason_lines,
     rubric_line,
     say,
     summary,
@@ -55,35 +53,20 @@ def practise_in_terminal(practice: Practice, *, mode: str, console: Console, log
     while (asked := practice.current) is not None:
         if asked.case is not None and asked.case is not case:
             case = asked.case
-            _show(console, "\n".join([*lines(mode, case.stem), *lines(mode, case.text)]), style="italic")
-        _show_question(console, mode, asked, practice)
+            show_case(console, mode, case)
+        show(console, "\n" + heading(mode, asked, practice), style="dim")
+        show_question(console, mode, asked)
+        show(console, f"{how_to_answer(mode, asked)} {say(mode, 'q ends.')}", style="dim")
         response = _ask_response(console, mode, asked)
         if response is None:
             break
         practice = practice.answer(response)
         mark = practice.marks[-1]
         append_events(log, [answered(asked, response, mark)])
-        _show(console, verdict(mode, mark), style="bold")
-        for reason in mark.reasons:
-            first, *why = reason_lines(mode, reason)
-            _show(console, first, indent=2, style="bold" if reason.correct else "")
-            _show(console, "\n".join(why), indent=4)
-    _show(console, "\n" + summary(mode, practice), style="bold")
+        show(console, verdict(mode, mark), style="bold")
+        show_reasons(console, mode, mark)
+    show(console, "\n" + summary(mode, practice), style="bold")
     return practice
-
-
-def _show(console: Console, text: str, *, indent: int = 0, style: str = "") -> None:
-    # Text, not markup: an item may hold square brackets.
-    console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
-
-
-def _show_question(console: Console, mode: str, asked: Asked, practice: Practice) -> None:
-    _show(console, "\n" + heading(mode, asked, practice), style="dim")
-    _show(console, "\n".join(lines(mode, asked.stem)), style="bold")
-    for letter, option in asked.options:
-        first, *rest = lines(mode, option.text)
-        _show(console, "\n".join([f"{letter}. {first}", *(f"   {line}" for line in rest)]), indent=2)
-    _show(console, how_to_answer(mode, asked) + " " + say(mode, "q ends."), style="dim")
 
 
 def _ask_response(console: Console, mode: str, asked: Asked) -> Response | None:
@@ -93,16 +76,16 @@ def _ask_response(console: Console, mode: str, asked: Asked) -> Response | None:
         return _ask(console, "> ", lambda typed: read_response(asked, typed), again)
     if _ask(console, "> ", str, "") is None:  # the learner's own words are not kept
         return None
-    _show(console, say(mode, "Model answer"), style="bold")
-    _show(console, "\n".join(lines(mode, question.answer)), indent=2)
-    _show(console, say(mode, "Which lines of the rubric does your answer meet?"), style="bold")
+    show(console, say(mode, "Model answer"), style="bold")
+    show(console, "\n".join(lines(mode, question.answer)), indent=2)
+    show(console, say(mode, "Which lines of the rubric does your answer meet?"), style="bold")
     return _ask_rubric(console, mode, question)
 
 
 def _ask_rubric(console: Console, mode: str, question: OpenItem) -> tuple[bool, ...] | None:
     met: list[bool] = []
     for number in range(len(question.rubric)):
-        _show(console, rubric_line(mode, question, number), indent=2)
+        show(console, rubric_line(mode, question, number), indent=2)
         again = say(mode, "Type y for yes or n for no.")
         flag = _ask(console, "y/n > ", lambda typed: read_flags(typed, 1)[0], again)
         if flag is None:
@@ -124,4 +107,4 @@ def _ask(console: Console, prompt: str, read: Callable[[str], Read], not_underst
         try:
             return read(typed)
         except ParameterError:
-            _show(console, not_understood, style="bold")
+            show(console, not_understood, style="bold")

@@ -167,7 +167,7 @@ def verdict(mode: str, mark: Mark) -> str:
 
 
 def reason_lines(mode: str, reason: Reason) -> tuple[str, ...]:
-    """Return one option or number with its verdict and why, in each language.
+    """Return the verdict on one option or number, and why, in each language.
 
     Parameters
     ----------
@@ -179,13 +179,12 @@ def reason_lines(mode: str, reason: Reason) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        First the option with what was chosen and what is right, then why.
+        First the letter, or the number where there is none, with its verdict; then why.
     """
-    notes = [say(mode, "right answer" if reason.correct else "wrong")]
-    notes += [say(mode, "your answer")] if reason.chosen else []
-    label = f"{reason.label}. " if reason.label else ""
-    text = " ".join(lines(mode, reason.text))
-    return (f"{label}{text} [{', '.join(notes)}]", *lines(mode, reason.why))
+    verdicts = [say(mode, "right" if reason.correct else "wrong")]
+    verdicts += [say(mode, "your answer")] if reason.chosen else []
+    label = reason.label or " · ".join(lines(mode, reason.text))
+    return (f"{label}: {', '.join(verdicts)}", *lines(mode, reason.why))
 
 
 def rubric_line(mode: str, question: OpenItem, number: int) -> str:

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "factors": ["factor_loadings", "parallel_analysis"],
+        "factors": ["assigned_factors", "factor_loadings", "parallel_analysis"],
         "importance": [
             "IMPORTANCE_METHODS",
             "derived_importance",

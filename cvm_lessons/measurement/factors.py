@@ -11,7 +11,7 @@ from cvm_lessons.core import DataError, as_generator, check_number, number_colum
 from cvm_lessons.measurement._checks import check_count
 from cvm_lessons.measurement._design import check_varies
 
-__all__ = ["factor_loadings", "parallel_analysis"]
+__all__ = ["assigned_factors", "factor_loadings", "parallel_analysis"]
 
 MOST_STEPS = 20_000  # scikit-learn climbs in small steps; a step takes well under a millisecond
 TOLERANCE = 1e-6
@@ -75,6 +75,43 @@ def factor_loadings(items: pd.DataFrame, n_factors: int) -> pd.DataFrame:
     order = np.argsort(np.abs(loadings).argmax(axis=0), kind="stable")
     names = [f"F{number}" for number in range(1, n_factors + 1)]
     return pd.DataFrame(loadings[:, order], index=pd.Index(z.columns, name="item"), columns=names)
+
+
+def assigned_factors(loadings: pd.DataFrame, *, cut: float = 0.5) -> pd.DataFrame:
+    """Return the factor each item belongs to: the only one it loads on.
+
+    Parameters
+    ----------
+    loadings : DataFrame
+        What `factor_loadings` returns.
+    cut : float, default 0.5
+        Loading, whatever its sign, from which an item belongs to a factor.
+
+    Returns
+    -------
+    DataFrame
+        Index `item`; columns factor (missing where none or several loadings reach the cut) and loading
+        (the largest).
+
+    Raises
+    ------
+    DataError
+        If a loading is missing.
+    ParameterError
+        If the cut is not from 0 to 1.
+
+    Examples
+    --------
+    >>> loadings = pd.DataFrame({"F1": [0.8, 0.6], "F2": [0.1, 0.7]}, index=["useful", "fun"])
+    >>> assigned_factors(loadings)["factor"].to_dict()
+    {'useful': 'F1', 'fun': None}
+    """
+    size = number_columns(loadings, list(loadings.columns)).abs()
+    reached = size >= check_number("cut", cut, low=0, high=1)
+    strongest = size.idxmax(axis=1)
+    values = [loadings.loc[item, factor] for item, factor in strongest.items()]
+    factors = strongest.astype(object).where(reached.sum(axis=1) == 1, None)
+    return pd.DataFrame({"factor": factors, "loading": values}, index=loadings.index).rename_axis("item")
 
 
 def parallel_analysis(

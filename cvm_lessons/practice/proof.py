@@ -13,10 +13,11 @@ from cvm_lessons.practice.results import Result
 __all__ = ["confusions", "mutants", "namespace_of", "run_variant", "survivors"]
 
 REFERENCE = "the reference"
+SETUP = "from cvm_lessons import load, measurement, show_table, truth, value"  # a notebook's first cell
 
 
 def namespace_of(exercise: Exercise, code: str) -> dict[str, Any]:
-    """Return the names after `code` has run in a notebook that holds this one question.
+    """Return the names after `code` has run in a notebook with the usual first cell and this one question.
 
     Parameters
     ----------
@@ -31,6 +32,7 @@ def namespace_of(exercise: Exercise, code: str) -> dict[str, Any]:
         All names.
     """
     names: dict[str, Any] = {exercise.name: Question(exercise)}
+    exec(SETUP, names)
     exec(compile(code, f"<{exercise.id}>", "exec"), names)
     return names
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, ParameterError, check_number, filled_column, nearest
 
-__all__ = ["column_of_names", "known_name", "one_market", "shares_of"]
+__all__ = ["column_of_names", "known_name", "one_market", "own_row", "shares_of"]
 
 
 def column_of_names(frame: pd.DataFrame, column: str) -> pd.Index:
@@ -30,6 +30,14 @@ def known_name(argument: str, name: str, known: pd.Index) -> str:
     if name not in known:
         raise ParameterError(f"{argument}={name!r} is not among the names. {nearest(name, map(str, known))}")
     return name
+
+
+def own_row(shows: pd.DataFrame, own: str = "own") -> int:
+    """Return the position of the one row that is the own show."""
+    mine = filled_column(shows, own).to_numpy(dtype=bool)
+    if mine.sum() != 1:
+        raise DataError(f"column {own!r} is true for {mine.sum()} shows: it must be true for one.")
+    return int(mine.argmax())
 
 
 def shares_of(weights: Mapping[str, float] | pd.Series, *, argument: str = "weights") -> pd.Series:

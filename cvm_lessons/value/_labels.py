@@ -2,19 +2,23 @@
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Bbox, BboxBase
 
 from cvm_lessons.core import PALETTE
 
 __all__ = ["in_lines", "label_points", "reads_on"]
 
+ROUNDS = 3  # labels move aside for each other; they settle in two
 GAP = 7  # points of type between a point and its label
 # Where a label may stand: offset in gaps, then the side of the text that faces the point.
-SIDES = (
+Side = tuple[float, float, str, str]
+SIDES: tuple[Side, ...] = (
     (1, 0, "left", "center"),
     (-1, 0, "right", "center"),
     (0, 1, "center", "bottom"),
@@ -23,29 +27,31 @@ SIDES = (
     (-1, 1, "right", "bottom"),
     (1, -1, "left", "top"),
     (-1, -1, "right", "top"),
+    (0, 2.5, "center", "bottom"),
+    (0, -2.5, "center", "top"),
+    (-1, 2.5, "right", "bottom"),
+    (-1, -2.5, "right", "top"),
+    (1, 2.5, "left", "bottom"),
+    (1, -2.5, "left", "top"),
 )
 FIRST_CHINESE = "\u2e80"
 
 
 def label_points(ax: Axes, points: Sequence[tuple[float, float]], texts: Sequence[str], color: str) -> None:
-    """Write each text beside its point, on the first side where it covers nothing and stays inside."""
-    ax.get_figure(root=True).draw_without_rendering()  # places are known only after the layout
-    inside = ax.get_window_extent()
-    marks = [ax.transData.transform(point) for point in points]
-    taken = [Bbox.from_bounds(x - GAP, y - GAP, 2 * GAP, 2 * GAP) for x, y in marks]
-    taken += [words.get_window_extent() for words in ax.texts]
-    for number, (point, text) in enumerate(zip(points, texts, strict=True)):
-        others = [box for place, box in enumerate(taken) if place != number]
-        boxes = {}
-        for side in SIDES:
-            note = _write(ax, point, text, color, side)
-            box = note.get_window_extent()
-            note.remove()
-            out = not (inside.contains(box.x0, box.y0) and inside.contains(box.x1, box.y1))
-            boxes[side] = (sum(box.overlaps(other) for other in others) + out, box)
-        best = min(boxes, key=lambda side: boxes[side][0])
-        _write(ax, point, text, color, best)
-        taken.append(boxes[best][1])
+    """Write each text beside its point, where it covers no point and no other text and stays inside."""
+    figure: Any = ax.get_figure(root=True)
+    figure.draw_without_rendering()  # places are known only after the layout
+    fixed = [words.get_window_extent() for words in ax.texts]
+    for x, y in ax.transData.transform(points):
+        fixed.append(Bbox.from_bounds(x - GAP, y - GAP, 2 * GAP, 2 * GAP))
+    boxes = [_boxes(ax, point, text) for point, text in zip(points, texts, strict=True)]
+    chosen = [0] * len(boxes)
+    for _ in range(ROUNDS):
+        for number, own in enumerate(boxes):
+            others = [boxes[other][side] for other, side in enumerate(chosen) if other != number]
+            chosen[number] = _best_side(own, [*fixed, *others], ax.get_window_extent())
+    for point, text, side in zip(points, texts, chosen, strict=True):
+        _write(ax, point, text, SIDES[side]).set_color(color)
 
 
 def in_lines(text: str, width: int) -> str:
@@ -62,9 +68,26 @@ def reads_on(color: str) -> str:
     return "white" if 0.30 * red + 0.59 * green + 0.11 * blue < 0.55 else PALETTE["ink"]
 
 
-def _write(
-    ax: Axes, point: tuple[float, float], text: str, color: str, side: tuple[int, int, str, str]
-) -> Annotation:
+def _boxes(ax: Axes, point: tuple[float, float], text: str) -> list[Bbox]:
+    boxes = []
+    for side in SIDES:
+        note = _write(ax, point, text, side)
+        boxes.append(note.get_window_extent())
+        note.remove()
+    return boxes
+
+
+def _best_side(boxes: list[Bbox], taken: list[Bbox], inside: BboxBase) -> int:
+    faults = []
+    for box in boxes:
+        out = not (inside.contains(box.x0, box.y0) and inside.contains(box.x1, box.y1))
+        faults.append(sum(box.overlaps(other) for other in taken) + len(taken) * out)
+    return faults.index(min(faults))
+
+
+def _write(ax: Axes, point: tuple[float, float], text: str, side: Side) -> Annotation:
     across, up, ha, va = side
     offset = (across * GAP, up * GAP)
-    return ax.annotate(text, point, xytext=offset, textcoords="offset points", ha=ha, va=va, color=color)
+    note = ax.annotate(text, point, xytext=offset, textcoords="offset points", ha=ha, va=va)
+    note.set_path_effects([withStroke(linewidth=3, foreground="white")])  # readable where a line passes
+    return note

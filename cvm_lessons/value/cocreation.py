@@ -114,7 +114,8 @@ def cocreation_effects(
     >>> cocreation_effects(frame, outcome="value")["estimate"].round(1).to_dict()
     {'naive': 1.0, 'adjusted': 0.5, 'intention_to_treat': 0.2, 'wald': 0.6}
     """
-    _binary(frame, joined), _binary(frame, invited)
+    for column in (joined, invited):
+        _binary(frame, column)
     adjusted = fit_linear(frame, outcome, [joined, *covariates]).interval(joined, level=level)
     intervals = {
         "naive": difference_interval(frame, outcome, joined, level=level),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cvm_lessons.core import DataError, check_choice, number_columns
+from cvm_lessons.core import DataError, check_choice, number_column, number_columns, translate
 from cvm_lessons.value._checks import column_of_names
 
 __all__ = [
@@ -173,6 +173,37 @@ def rank_offers(offers: pd.DataFrame, *, show: str = "show") -> pd.DataFrame:
         ranked[f"rank_{measure}"] = ranked[measure].round(9).rank(ascending=False, method="min").astype(int)
     ranked["disagree"] = ranked["rank_difference"] != ranked["rank_ratio"]
     return ranked.sort_values(["rank_difference", "rank_ratio"], kind="stable")
+
+
+def first_by(ranked: pd.DataFrame, measure: str) -> str:
+    """Return the name of the best offer by difference or by ratio, in the language in force.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        What `rank_offers` returns.
+    measure : {"difference", "ratio"}
+        What makes it the best.
+
+    Returns
+    -------
+    str
+        The name; the names of equals are joined by an equals sign.
+
+    Raises
+    ------
+    DataError
+        If the ranks are missing.
+    ParameterError
+        If there is no such measure.
+
+    Examples
+    --------
+    >>> first_by(pd.DataFrame({"rank_ratio": [2, 1, 1]}, index=["Harbour", "Lark", "Quay"]), "ratio")
+    'Lark = Quay'
+    """
+    rank = f"rank_{check_choice('measure', measure, ('difference', 'ratio'))}"
+    return " = ".join(translate(str(name)) for name in ranked.index[number_column(ranked, rank) == 1])
 
 
 def _total(offers: pd.DataFrame, columns: Sequence[str], show: str) -> pd.Series:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cvm_lessons.core import ParameterError, check_choice, check_number, number_columns
 from cvm_lessons.value._checks import column_of_names, known_name
-from cvm_lessons.value.delivered import BENEFITS, COSTS, rank_offers
+from cvm_lessons.value.delivered import BENEFITS, COSTS, first_by, rank_offers
 
 __all__ = ["break_even_change", "delivered_value_sensitivity"]
 
@@ -132,9 +132,7 @@ def _with_change(offers: pd.DataFrame, name: str, component: str, step: float, s
 
 def _answer(before: pd.DataFrame, after: pd.DataFrame, name: str) -> dict[str, object]:
     answer: dict[str, object] = {m: float(after.loc[name, m]) for m in ("difference", "ratio")}
-    for measure in ("difference", "ratio"):
-        ranks = after[f"rank_{measure}"]
-        answer[f"first_{measure}"] = " = ".join(map(str, ranks.index[ranks == 1]))
+    answer |= {f"first_{measure}": first_by(after, measure) for measure in ("difference", "ratio")}
     for measure in ("difference", "ratio"):
         rank = f"rank_{measure}"
         answer[f"flips_{measure}"] = bool((after[rank] != before[rank].reindex(after.index)).any())

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import ParameterError, number_columns, translate
+from cvm_lessons.core import DataError, ParameterError, number_columns, translate
 from cvm_lessons.measurement import fit_linear, importance_intervals
 
 __all__ = [
     "ATTRIBUTE_LABELS",
     "EXHIBITOR_ATTRIBUTES",
     "VISITOR_ATTRIBUTES",
+    "attribute_correlations",
     "attribute_label",
     "stated_importance",
     "value_drivers",
@@ -69,6 +70,46 @@ def attribute_label(attribute: str) -> str:
     prefix, _, code = attribute.partition("_")
     code = code if prefix in {"perf", "imp", "rival"} else attribute
     return str(translate(ATTRIBUTE_LABELS.get(code, code)))
+
+
+def attribute_correlations(
+    surveys: pd.DataFrame,
+    attributes: Sequence[str] = EXHIBITOR_ATTRIBUTES,
+    *,
+    prefix: str = "perf_",
+) -> pd.DataFrame:
+    """Return the correlations between the ratings of attributes.
+
+    Parameters
+    ----------
+    surveys : DataFrame
+        One row per response of one role, no rating missing.
+    attributes : sequence of str
+        Endings of the columns.
+    prefix : str, default "perf_"
+        Beginning of the columns with the ratings, from 1 to 10.
+
+    Returns
+    -------
+    DataFrame
+        A row and a column per attribute.
+
+    Raises
+    ------
+    DataError
+        If a column is missing, a rating is missing or not from 1 to 10, or an attribute does not vary.
+
+    Examples
+    --------
+    >>> surveys = pd.DataFrame({"perf_sales": [6, 7, 9], "perf_image": [5, 7, 8]})
+    >>> attribute_correlations(surveys, ["sales", "image"]).round(2).loc["sales", "image"].item()
+    0.93
+    """
+    ratings = _ratings(surveys, attributes, prefix)
+    if (still := ratings.max() == ratings.min()).any():
+        name = prefix + str(still.idxmax())
+        raise DataError(f"column {name!r} is {surveys[name].iloc[0]:g} in every row: it has no correlation.")
+    return ratings.corr().rename_axis("attribute")
 
 
 def stated_importance(

@@ -26,7 +26,7 @@ LEAST_WEIGHT = 0.01  # with no weight on quality the line would be vertical
 class FairValueLine:
     """The line on which quality makes up for price; it runs through the market's average, (1, 1).
 
-    Parameters
+    Attributes
     ----------
     slope : float
         Relative quality that makes up for one unit of relative price.

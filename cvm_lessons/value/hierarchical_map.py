@@ -17,7 +17,7 @@ __all__ = ["HierarchicalValueMap", "abstractness", "centrality", "hierarchical_v
 class HierarchicalValueMap:
     """The nodes and edges that pass a cut-off, with places for a drawing.
 
-    Parameters
+    Attributes
     ----------
     nodes : DataFrame
         One row per element: code, level, abstractness, centrality, and its place x (0 to 1) and y (row).

@@ -140,7 +140,7 @@ def _persistence(pairs: pd.DataFrame, downwards: Sequence[str]) -> pd.DataFrame:
         chance = _chance(alike, level, above)
         if not same.any() or chance >= 1:
             raise DataError(
-                f"level {level!r}: {int(same.sum())} of {len(same)} chains are the same: no share kept follows."
+                f"level {level!r}: {int(same.sum())} of {len(same)} chains agree: no share kept follows."
             )
         beyond = (same.mean() - chance) / (1 - chance)
         kept = float(beyond * same_above / kept_above)

@@ -6,11 +6,9 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, filled_column, nearest, number_column, require_columns
 from cvm_lessons.value._checks import column_of_names, one_market, shares_of
+from cvm_lessons.value.drivers import EXHIBITOR_ATTRIBUTES
 
-__all__ = ["ATTRIBUTES", "perceived_quality", "rating_table", "ratio_to_rivals"]
-
-# What the survey asks exhibitors about: their own show as perf_*, the rival they know best as rival_*.
-ATTRIBUTES = ("visitors", "sales", "information", "relationship", "image", "motivation", "service", "price")
+__all__ = ["perceived_quality", "rating_table", "ratio_to_rivals"]
 
 
 def ratio_to_rivals(values: pd.Series) -> pd.Series:
@@ -50,15 +48,15 @@ def rating_table(
     surveys: pd.DataFrame,
     rivals: pd.DataFrame,
     *,
-    attributes: Sequence[str] = ATTRIBUTES,
+    attributes: Sequence[str] = EXHIBITOR_ATTRIBUTES,
     role: str = "exhibitor",
 ) -> pd.DataFrame:
     """Return the mean rating of each show on each attribute, from the survey of the organiser's customers.
 
     All respondents of a sector rate the organiser's show (perf_*); a rival is rated by those who know it best
-    (rival_id, rival_*). Both are customers of the organiser: the rivals' own customers are not asked. A customer
-    who knows a rival may rate the organiser's show otherwise than one who knows none: compare within
-    respondents (`points_of_difference`) where that matters.
+    (rival_id, rival_*). Both are customers of the organiser: the rivals' own customers are not asked. Who
+    knows a rival may rate the organiser's show otherwise than who knows none: compare within respondents
+    (`points_of_difference`) where that matters.
 
     Parameters
     ----------

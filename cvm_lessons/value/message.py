@@ -1,12 +1,58 @@
 """Which message pays: who wants what it promises, who gets it, and what must change to earn its cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from cvm_lessons.core import ParameterError, check_number, filled_column, number_column
+from cvm_lessons.core import ParameterError, check_number, filled_column, nearest, number_column
 
-__all__ = ["message_break_even", "message_gains"]
+__all__ = ["match_messages", "message_break_even", "message_gains"]
+
+
+def match_messages(
+    goals: pd.DataFrame, elements: pd.DataFrame, pairs: Mapping[str, str], *, end: str = "share"
+) -> pd.DataFrame:
+    """Return, for the message of each goal, who wants it and who already gets it.
+
+    Parameters
+    ----------
+    goals : DataFrame
+        Shares of customers by goal, as `mention_shares` returns them.
+    elements : DataFrame
+        Shares of customers by element of value, as `element_shares` returns them.
+    pairs : mapping of goal to element
+        The element that tells whether the goal's promise is kept. The judgement is yours.
+    end : str, default "share"
+        Column of both tables: ``"share"``, or ``"low"`` or ``"high"`` for the ends of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair: message (the goal), wants and gets.
+
+    Raises
+    ------
+    DataError
+        If the column is missing.
+    ParameterError
+        If a goal or an element is not in its table, or there are no pairs.
+
+    Examples
+    --------
+    >>> goals = pd.DataFrame({"share": [0.6]}, index=["calm"])
+    >>> elements = pd.DataFrame({"share": [0.4]}, index=["el_ease"])
+    >>> match_messages(goals, elements, {"calm": "el_ease"}).to_dict("records")
+    [{'message': 'calm', 'wants': 0.6, 'gets': 0.4}]
+    """
+    if not pairs:
+        raise ParameterError("pairs is empty: name at least one goal with its element.")
+    wanted, given = number_column(goals, end, low=0, high=1), number_column(elements, end, low=0, high=1)
+    for names, shares in ((pairs, wanted), (pairs.values(), given)):
+        for name in names:
+            if name not in shares.index:
+                raise ParameterError(f"{name!r} has no share. {nearest(name, map(str, shares.index))}")
+    rows = [(goal, wanted[goal], given[element]) for goal, element in pairs.items()]
+    return pd.DataFrame(rows, columns=["message", "wants", "gets"])
 
 
 def message_break_even(

@@ -48,7 +48,7 @@ def perval_dimensions() -> pd.DataFrame:
 
 def score_dimensions(
     items: pd.DataFrame,
-    dimensions: Mapping[str, Sequence[str]] | None = None,
+    dimensions: Mapping[str, Sequence[str]] = VALUE_DIMENSIONS,
     *,
     low: float = 1,
     high: float = 7,
@@ -59,8 +59,8 @@ def score_dimensions(
     ----------
     items : DataFrame
         One row per respondent, with the columns of the items, none missing.
-    dimensions : mapping of str to sequence of str, optional
-        Items of each dimension; `VALUE_DIMENSIONS` by default.
+    dimensions : mapping of str to sequence of str, default `VALUE_DIMENSIONS`
+        Items of each dimension.
     low, high : float, default 1 and 7
         Ends of the items' scale.
 
@@ -82,7 +82,7 @@ def score_dimensions(
     >>> score_dimensions(items, {"functional": ["useful", "works"], "emotional": ["fun"]}).to_dict("list")
     {'functional': [6.5, 2.5], 'emotional': [4.0, 5.0]}
     """
-    known = _checked(VALUE_DIMENSIONS if dimensions is None else dimensions)
+    known = _checked(dimensions)
     return pd.DataFrame(
         {
             dimension: number_columns(items, columns, low=low, high=high).mean(axis=1)
@@ -93,7 +93,7 @@ def score_dimensions(
 
 def reliability_table(
     items: pd.DataFrame,
-    dimensions: Mapping[str, Sequence[str]] | None = None,
+    dimensions: Mapping[str, Sequence[str]] = VALUE_DIMENSIONS,
     *,
     level: float = 0.95,
 ) -> pd.DataFrame:
@@ -103,8 +103,8 @@ def reliability_table(
     ----------
     items : DataFrame
         One row per respondent, with the columns of the items, none missing.
-    dimensions : mapping of str to sequence of str, optional
-        Items of each dimension, two or more; `VALUE_DIMENSIONS` by default.
+    dimensions : mapping of str to sequence of str, default `VALUE_DIMENSIONS`
+        Items of each dimension, two or more.
     level : float, default 0.95
         Confidence level.
 
@@ -130,7 +130,7 @@ def reliability_table(
     >>> reliability_table(items, {"functional": ["useful", "works"]})["alpha"].round(2).to_dict()
     {'functional': 0.98}
     """
-    known = _checked(VALUE_DIMENSIONS if dimensions is None else dimensions)
+    known = _checked(dimensions)
     rows = []
     for columns in known.values():
         answers = number_columns(items, columns)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from cvm_lessons.core import PALETTE, figure_axes, translate
@@ -39,6 +38,7 @@ def plot_hierarchical_value_map(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from cvm_lessons.value.hierarchical_map import hierarchical_value_map
     >>> from cvm_lessons.value.laddering import implication_matrix
     >>> chains = {"respondent_id": [1, 2], "attribute": ["halls", "halls"], "consequence": ["leads", "leads"]}

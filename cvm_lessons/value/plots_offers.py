@@ -15,7 +15,7 @@ from cvm_lessons.core import (
     translate,
 )
 from cvm_lessons.value._labels import label_points, reads_on
-from cvm_lessons.value.delivered import rank_offers
+from cvm_lessons.value.delivered import first_by, rank_offers
 
 __all__ = ["plot_delivered_value", "plot_value_chain", "plot_value_ratio_flip"]
 
@@ -66,20 +66,24 @@ def plot_delivered_value(
         _bar_numbers(ax, y, offer.total_value, offer.total_cost, NARROW * longest)
         note = translate("ratio {ratio}", ratio=format_number(offer.ratio, 2))
         label_end(ax, max(offer.total_value, offer.total_cost), y, note)
-    ax.set(ylim=(len(table) - 0.4, -0.85), xlim=(0, 1.17 * longest), xlabel=translate(unit.capitalize()))
+    ax.set(
+        ylim=(len(table) - 0.4, -0.85),
+        xlim=(0, _round_end(1.17 * longest)),
+        xlabel=translate(unit.capitalize()),
+    )
     ax.set_yticks(rows, [translate(str(name)) for name in table.index])
     ax.grid(axis="y", visible=False)
     ax.set_title(_winner(table))
-    _name_parts(ax, table.iloc[0])
+    _name_parts(ax, table.iloc[0], longest)
     return ax
 
 
 def plot_value_ratio_flip(
     offers: pd.DataFrame, *, show: str = "show", unit: str = "thousand yuan", ax: Axes | None = None
 ) -> Axes:
-    """Draw value against cost, with the line of equal difference and the ray of equal ratio of the best offers.
+    """Draw value against cost, with the line of equal difference and the ray of equal ratio.
 
-    An offer above the line has the larger difference, one above the ray the larger ratio.
+    Both run through the best offers: no offer lies above the line or above the ray.
 
     Parameters
     ----------
@@ -116,12 +120,12 @@ def plot_value_ratio_flip(
     ax.set_xlabel(translate("Total customer cost ({unit})", unit=translate(unit)))
     ax.set_ylabel(translate("Total customer value ({unit})", unit=translate(unit)))
     difference, ratio = float(table["difference"].max()), float(table["ratio"].max())
-    even = translate("value = cost")
-    leaves = translate("equal difference: {number}", number=format_number(difference, 1))
+    leaves = translate("equal difference: {number}", number=_amount(difference))
     returns = translate("equal ratio: {number}", number=format_number(ratio, 2))
-    _line(ax, 0, 1, even, PALETTE["grey"], ends)
-    _line(ax, difference, 1, leaves, PALETTE["blue"], ends)
-    _line(ax, 0, ratio, returns, PALETTE["red"], ends)
+    # Where no offer is likely to lie: the left end of one line, the low part of the other two.
+    _line(ax, (0.02 * ends[0], difference), leaves, PALETTE["blue"])
+    _line(ax, (0.2 * ends[1] / ratio, 0), returns, PALETTE["red"], slope=ratio)
+    _line(ax, (0.4 * min(ends), 0), translate("value = cost"), PALETTE["grey"])
     points = list(zip(table["total_cost"], table["total_value"], strict=True))
     ax.plot(*zip(*points, strict=True), "o", color=PALETTE["ink"], markersize=8, zorder=3)
     label_points(ax, points, [translate(str(name)) for name in table.index], PALETTE["ink"])
@@ -161,19 +165,12 @@ def plot_value_chain(table: pd.DataFrame, *, activity: str = "activity", ax: Axe
     ax = figure_axes(ax)
     rows, cost, value = range(len(table)), 100 * shares["cost_share"], 100 * shares["value_share"]
     ax.hlines(rows, cost, value, color=PALETTE["pale"], linewidth=4)
-    ax.plot(cost, rows, "s", color=PALETTE["orange"], markersize=8)
+    ax.plot(cost, rows, "s", color=PALETTE["red"], markersize=8)
     ax.plot(value, rows, "o", color=PALETTE["blue"], markersize=8)
     for y, ratio in enumerate(shares["ratio"]):
         label_end(ax, max(cost.iloc[y], value.iloc[y]), y, f"× {format_number(ratio, 2)}", dx=8)
-    for share, word, color in ((cost, "cost", "orange"), (value, "value", "blue")):
-        ax.annotate(
-            translate(f"share of {word}"),
-            (share.iloc[0], 0),
-            xytext=(0, 9),
-            textcoords="offset points",
-            ha="center",
-            color=PALETTE[color],
-        )
+    for share, words, color in ((cost, "share of cost", "red"), (value, "share of value", "blue")):
+        _above(ax, share.iloc[0], translate(words), PALETTE[color])
     ax.set(ylim=(len(table) - 0.4, -0.9), xlim=(0, 1.15 * float(max(cost.max(), value.max()))))
     ax.set_yticks(rows, names)
     ax.set_xlabel(translate("Share of the whole (%)"))
@@ -189,34 +186,44 @@ def _bar_numbers(ax: Axes, y: int, value: float, cost: float, narrow: float) -> 
     for middle, amount, color in ((cost / 2, cost, "blue"), ((value + cost) / 2, value - cost, "sky")):
         if amount >= narrow:
             ink = reads_on(PALETTE[color])
-            ax.text(middle, y, format_number(amount), ha="center", va="center", color=ink)
+            ax.text(middle, y, _amount(amount), ha="center", va="center", color=ink)
 
 
-def _name_parts(ax: Axes, first: pd.Series) -> None:
-    parts = [("what she gives", first["total_cost"] / 2, "blue")]
+def _name_parts(ax: Axes, first: pd.Series, longest: float) -> None:
+    parts = [("what she gives", 0.0, "blue")]
     if first["difference"] > 0:
-        parts.append(("what is left", (first["total_value"] + first["total_cost"]) / 2, "ink"))
-    for words, middle, color in parts:
-        ax.text(middle, -BAR / 2 - 0.06, translate(words), ha="center", va="bottom", color=PALETTE[color])
+        parts.append(("what is left", max(first["total_cost"], 0.25 * longest), "ink"))
+    for words, start, color in parts:
+        ax.text(start, -BAR / 2 - 0.06, translate(words), va="bottom", color=PALETTE[color])
 
 
-def _line(ax: Axes, start: float, slope: float, text: str, color: str, ends: tuple[float, float]) -> None:
+def _above(ax: Axes, x: float, text: str, color: str) -> None:
+    ax.annotate(text, (x, 0), xytext=(0, 9), textcoords="offset points", ha="center", color=color)
+
+
+def _round_end(number: float) -> float:
+    """Return the next round number up, so that a small change does not move the axis."""
+    step: float = 10 ** math.floor(math.log10(number)) / 5
+    return math.ceil(number / step) * step
+
+
+def _amount(number: float) -> str:
+    text: str = format_number(number, 0 if round(number, 1) == round(number) else 1)
+    return text
+
+
+def _line(ax: Axes, label: tuple[float, float], text: str, color: str, *, slope: float = 1.0) -> None:
+    """Draw a line; `label` says how far right its label begins, and at what height the line starts."""
+    at, start = label
     ax.axline((0, start), slope=slope, color=color, linewidth=1.6)
-    x = min(ends[0], (ends[1] - start) / slope) * 0.97
-    angle = math.degrees(math.atan(slope))
-    place = {"ha": "right", "va": "bottom", "rotation": angle, "rotation_mode": "anchor", "color": color}
-    ax.text(x, start + slope * x, text, transform_rotates_text=True, **place)
+    note = ax.text(at, start + slope * at, text, rotation=math.degrees(math.atan(slope)), color=color)
+    note.set(ha="left", va="bottom", rotation_mode="anchor", transform_rotates_text=True)
 
 
 def _winner(table: pd.DataFrame) -> str:
-    difference, ratio = (
-        " = ".join(translate(str(name)) for name in table.index[table[f"rank_{measure}"] == 1])
-        for measure in ("difference", "ratio")
-    )
-    if difference == ratio:
-        return translate("{show} is first by difference and by ratio", show=difference)
-    return translate(
-        "{difference} leaves the most, {ratio} returns the most for what it takes",
-        difference=difference,
-        ratio=ratio,
-    )
+    first = {measure: first_by(table, measure) for measure in ("difference", "ratio")}
+    if first["difference"] == first["ratio"]:
+        title = translate("{difference} is first by difference and by ratio", **first)
+    else:
+        title = translate("{difference} leaves the most, {ratio} returns the most for what it takes", **first)
+    return str(title)

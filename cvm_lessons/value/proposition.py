@@ -8,7 +8,7 @@ import pandas as pd
 from cvm_lessons.core import DataError, check_number, filled_column, number_column, require_columns
 from cvm_lessons.measurement.means import mean_interval
 from cvm_lessons.value._checks import known_name, one_market
-from cvm_lessons.value.market_quality import ATTRIBUTES
+from cvm_lessons.value.drivers import EXHIBITOR_ATTRIBUTES
 
 __all__ = ["PARITY_MARGIN", "points_of_difference", "resonating_focus"]
 
@@ -19,7 +19,7 @@ def points_of_difference(
     surveys: pd.DataFrame,
     *,
     rival: str | None = None,
-    attributes: Sequence[str] = ATTRIBUTES,
+    attributes: Sequence[str] = EXHIBITOR_ATTRIBUTES,
     margin: float = PARITY_MARGIN,
     important_from: float | None = None,
     level: float = 0.95,
@@ -69,7 +69,7 @@ def points_of_difference(
 
     References
     ----------
-    Gale (1994), Managing Customer Value, Free Press, for quality against rivals attribute by attribute.
+    Anderson, Narus and van Rossum (2006), Harvard Business Review 84(3), 90-99, for the three kinds of points.
 
     Examples
     --------
@@ -128,6 +128,10 @@ def resonating_focus(points: pd.DataFrame, *, most: int = 2) -> pd.DataFrame:
         If a column is missing or holds no numbers.
     ParameterError
         If `most` is below 1.
+
+    References
+    ----------
+    Anderson, Narus and van Rossum (2006), Harvard Business Review 84(3), 90-99.
 
     Examples
     --------

@@ -8,11 +8,11 @@ import pandas as pd
 from cvm_lessons.core import DataError, number_column, number_columns
 from cvm_lessons.measurement import mean_interval, share_interval
 
-__all__ = ["ELEMENTS", "LEVELS", "element_shares", "elements_delivered", "recommend_by_elements"]
+__all__ = ["ELEMENTS", "ELEMENT_LEVELS", "element_shares", "elements_delivered", "recommend_by_elements"]
 
 # From the base to the top. The pyramid for consumers (almquist2016) has thirty elements on the levels
 # functional, emotional, life changing and social impact; these twelve and their levels suit a trade show.
-LEVELS = ("functional", "ease", "emotional", "aspirational")
+ELEMENT_LEVELS = ("functional", "ease", "emotional", "aspirational")
 ELEMENTS: dict[str, str] = {
     "el_quality": "functional",
     "el_cost_saving": "functional",
@@ -32,7 +32,7 @@ FEWEST_FOR_INTERVAL = 2
 
 
 def element_shares(
-    surveys: pd.DataFrame, *, elements: Mapping[str, str] | None = None, level: float = 0.95
+    surveys: pd.DataFrame, *, elements: Mapping[str, str] = ELEMENTS, level: float = 0.95
 ) -> pd.DataFrame:
     """Return the share of customers that get each element of value.
 
@@ -40,8 +40,8 @@ def element_shares(
     ----------
     surveys : DataFrame
         One row per response, with a column of 0 and 1 per element, none missing.
-    elements : mapping of str to str, optional
-        Level of each element's column; `ELEMENTS` by default.
+    elements : mapping of str to str, default `ELEMENTS`
+        Level of each element's column.
     level : float, default 0.95
         Confidence level of the intervals (Wilson).
 
@@ -67,30 +67,29 @@ def element_shares(
     >>> element_shares(surveys, elements={"el_ease": "ease"})["share"].to_dict()
     {'el_ease': 0.75}
     """
-    levels = ELEMENTS if elements is None else dict(elements)
-    ticks = _ticks(surveys, levels)
+    ticks = _ticks(surveys, elements)
     rows = [share_interval(int(ticks[element].sum()), len(ticks), level=level) for element in ticks]
     return pd.DataFrame(
         {
-            "level": list(levels.values()),
+            "level": list(elements.values()),
             "share": [row.estimate for row in rows],
             "low": [row.low for row in rows],
             "high": [row.high for row in rows],
             "n": len(ticks),
         },
-        index=pd.Index(levels, name="element"),
+        index=pd.Index(elements, name="element"),
     )
 
 
-def elements_delivered(surveys: pd.DataFrame, *, elements: Mapping[str, str] | None = None) -> pd.Series:
+def elements_delivered(surveys: pd.DataFrame, *, elements: Mapping[str, str] = ELEMENTS) -> pd.Series:
     """Return how many elements of value each respondent gets.
 
     Parameters
     ----------
     surveys : DataFrame
         One row per response, with a column of 0 and 1 per element, none missing.
-    elements : mapping of str to str, optional
-        Level of each element's column; `ELEMENTS` by default.
+    elements : mapping of str to str, default `ELEMENTS`
+        Level of each element's column.
 
     Returns
     -------
@@ -108,14 +107,14 @@ def elements_delivered(surveys: pd.DataFrame, *, elements: Mapping[str, str] | N
     >>> elements_delivered(surveys, elements={"el_ease": "ease", "el_pride": "aspirational"}).tolist()
     [2, 1]
     """
-    ticks = _ticks(surveys, ELEMENTS if elements is None else elements)
+    ticks = _ticks(surveys, elements)
     return ticks.sum(axis=1).astype(int).rename("elements")
 
 
 def recommend_by_elements(
     surveys: pd.DataFrame,
     *,
-    elements: Mapping[str, str] | None = None,
+    elements: Mapping[str, str] = ELEMENTS,
     score: str = "recommend",
 ) -> pd.DataFrame:
     """Return how willing customers are to recommend, by the number of elements they get.
@@ -126,8 +125,8 @@ def recommend_by_elements(
     ----------
     surveys : DataFrame
         One row per response, with the elements and the score, none missing.
-    elements : mapping of str to str, optional
-        Level of each element's column; `ELEMENTS` by default.
+    elements : mapping of str to str, default `ELEMENTS`
+        Level of each element's column.
     score : str, default "recommend"
         Column of whole numbers from 0 to 10.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import check_choice, number_columns
@@ -125,8 +126,8 @@ def discriminate_choice(
     """Return which values separate those who chose from those who did not.
 
     The theory of consumption values predicts choices (use or not, type, brand) from the values; its
-    authors used discriminant analysis. A logit asks the same and needs no normal distribution. Scores
-    are standardised, so that the coefficients can be compared.
+    authors used discriminant analysis. A logit asks the same and needs no normal distribution. Its
+    coefficients are given per standard deviation of the score, so that they can be compared.
 
     Parameters
     ----------
@@ -164,13 +165,11 @@ def discriminate_choice(
     >>> discriminate_choice(answers, "back", ["fun"])["mean_yes"].round(2).to_dict()
     {'fun': 4.6}
     """
-    scores = number_columns(frame, list(dimensions))
-    keep = [outcome] if cluster is None else [outcome, cluster]
-    # A score without any spread stays as it is: the fit names it.
-    standardised = (scores - scores.mean()) / scores.std().replace(0, 1)
-    fit = fit_logit(standardised.join(frame[keep]), outcome, list(dimensions), cluster=cluster)
-    table = fit.to_frame(level=level).loc[list(dimensions), ["coefficient", "low", "high", "odds_ratio"]]
-    chose = frame[outcome].astype(bool)
-    table.insert(0, "mean_no", scores[~chose].mean())
-    table.insert(1, "mean_yes", scores[chose].mean())
-    return table.rename_axis("dimension")
+    names = list(dimensions)
+    table = fit_logit(frame, outcome, names, cluster=cluster).to_frame(level=level)
+    scores, chose = number_columns(frame, names), frame[outcome].astype(bool)
+    # Per standard deviation: a coefficient of z is the coefficient of x times the spread of x.
+    scaled = table.loc[names, ["coefficient", "low", "high"]].mul(scores.std(), axis=0)
+    scaled.insert(0, "mean_no", scores[~chose].mean())
+    scaled.insert(1, "mean_yes", scores[chose].mean())
+    return scaled.assign(odds_ratio=np.exp(scaled["coefficient"])).rename_axis("dimension")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from cvm_lessons.workbook.faults import Fault
 from cvm_lessons.workbook.index import Entry
@@ -27,6 +28,15 @@ BOX = re.compile(r"^:::+\{admonition\}", re.MULTILINE)
 TWO_BOXES = re.compile(r"^:::+[ \t]*\n\s*:::+\{admonition\}", re.MULTILINE)
 
 
+class Finding(NamedTuple):
+    """What is to be said about a cell."""
+
+    cell: Cell
+    message: str
+    remedy: str
+    warning: bool = False
+
+
 def anatomy_faults(entry: Entry, source: Source) -> list[Fault]:
     """Return where a lesson leaves the anatomy, and as warnings the measures it misses.
 
@@ -44,51 +54,55 @@ def anatomy_faults(entry: Entry, source: Source) -> list[Fault]:
     """
     shown = [cell for cell in source.cells if "instructor" not in cell.tags]
     findings = [*_opening(entry, shown), *_closing(shown), *_rhythm(shown)]
-    faults = [Fault(source.path, cell.line, cell.id, *what) for cell, *what in findings]
+    faults = [
+        Fault(source.path, each.cell.line, each.cell.id, each.message, each.remedy, each.warning)
+        for each in findings
+    ]
     return sorted([*faults, *_measures(entry, source.path, shown)])
 
 
-def _opening(entry: Entry, cells: Sequence[Cell]) -> Iterator[tuple[Cell, str, str]]:
+def _opening(entry: Entry, cells: Sequence[Cell]) -> Iterator[Finding]:
     first, second = cells[0], cells[min(1, len(cells) - 1)]
     if "objectives" not in first.tags or not first.source.startswith("# "):
-        yield (
-            first,
-            "the lesson does not open with its title and objectives.",
-            'Tag it:  +++ {"tags": ["objectives"]}',
-        )
-    if f'setup(language="{entry.language}")' not in second.source:
-        yield second, "the second cell is not the setup cell.", f'Write  setup(language="{entry.language}")'
+        remedy = 'Tag its first cell:  +++ {"tags": ["objectives"]}'
+        yield Finding(first, "the lesson does not open with its title and objectives.", remedy)
+    call = f'setup(language="{entry.language}")'
+    if call not in second.source:
+        yield Finding(second, "the second cell is not the setup cell.", f"Write  {call}")
     for cell in cells[1:]:
         if "objectives" in cell.tags:
-            yield cell, "a second cell is tagged objectives.", "A lesson has one."
+            yield Finding(cell, "a second cell is tagged objectives.", "A lesson has one.")
 
 
-def _closing(cells: Sequence[Cell]) -> Iterator[tuple[Cell, str, str]]:
+def _closing(cells: Sequence[Cell]) -> Iterator[Finding]:
     places = [place for place, cell in enumerate(cells) if "keypoints" in cell.tags]
     if len(places) != 1:
-        yield cells[-1], f"{len(places)} cells are tagged keypoints.", "Close the lesson with one such cell."
+        message = f"{len(places)} cells are tagged keypoints."
+        yield Finding(cells[-1], message, "Close the lesson with one such cell.")
         return
     key, after = cells[places[0]], cells[places[0] :]
+    low, high = KEY_POINTS
     bullets = len(re.findall(r"^[-*] ", key.source, re.MULTILINE))
-    if not KEY_POINTS[0] <= bullets <= KEY_POINTS[1]:
-        yield key, f"{bullets} key points.", f"Write {KEY_POINTS[0]} to {KEY_POINTS[1]}, one line each."
+    if not low <= bullets <= high:
+        yield Finding(key, f"{bullets} key points.", f"Write {low} to {high}, one line each.")
     if not any(":::{terms}" in cell.source for cell in after):
-        yield key, "no term table follows the key points.", "Add one with  :::{terms}"
+        yield Finding(key, "no term table follows the key points.", "Add one with  :::{terms}")
     for cell in after[1:]:
-        if "checkpoint" in cell.tags or cell.section != key.section:
-            yield cell, "stands behind the key points.", "Move it before them."
+        if "checkpoint" in cell.tags:
+            yield Finding(cell, "a checkpoint stands behind the key points.", "Move it before them.")
 
 
-def _rhythm(cells: Sequence[Cell]) -> Iterator[tuple[Cell, str, str, bool]]:
+def _rhythm(cells: Sequence[Cell]) -> Iterator[Finding]:
     for cell, following in pairwise([*cells, Cell("markdown", "-")]):
         touching = cell.source.rstrip().endswith(":::") and BOX.match(following.source)
         if cell.kind == "markdown" and (TWO_BOXES.search(cell.source) or touching):
-            yield cell, "two boxes stand in a row.", "Put a sentence between them, or merge them.", True
+            remedy = "Put a sentence between them, or merge them."
+            yield Finding(cell, "two boxes stand in a row.", remedy, warning=True)
     checkpoints = [place for place, cell in enumerate(cells) if "checkpoint" in cell.tags]
     for before, place in pairwise(checkpoints):
         if place - before > CHECKPOINT_EVERY:
             message = f"{place - before} cells since the last checkpoint."
-            yield cells[place], message, f"Have one every 8 to {CHECKPOINT_EVERY}.", True
+            yield Finding(cells[place], message, f"Have one every 8 to {CHECKPOINT_EVERY}.", warning=True)
 
 
 def _measures(entry: Entry, path: str, cells: Sequence[Cell]) -> Iterator[Fault]:

@@ -32,6 +32,9 @@ class Listener(Protocol):
     def finished(self, path: str) -> None:
         """Hear that it has run, or has failed."""
 
+    def written(self, path: str) -> None:
+        """Hear that a notebook is written."""
+
 
 class Silence:
     """A listener that does nothing."""
@@ -43,6 +46,9 @@ class Silence:
         """Do nothing."""
 
     def finished(self, path: str) -> None:
+        """Do nothing."""
+
+    def written(self, path: str) -> None:
         """Do nothing."""
 
 
@@ -97,6 +103,7 @@ def build(
         What was built, what was current, what is wrong.
     """
     report = BuildReport()
+    listener = listener or Silence()
     runs: list[Run] = []
     for entry in entries:
         try:
@@ -104,9 +111,9 @@ def build(
         except SourceError as error:
             report.faults.append(error.fault)
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        results = pool.map(lambda run: _outputs(course, run, listener or Silence()), runs)
+        results = pool.map(lambda run: _outputs(course, run, listener), runs)
         for run, outputs in zip(runs, results, strict=True):
-            _write(course, run, outputs, report)
+            _write(course, run, outputs, report, listener)
     report.faults = sorted(set(report.faults))
     return report
 
@@ -164,7 +171,9 @@ def _outputs(course: Course, run: Run, listener: Listener) -> Outputs | Fault:
         listener.finished(path)
 
 
-def _write(course: Course, run: Run, outputs: Outputs | Fault, report: BuildReport) -> None:
+def _write(
+    course: Course, run: Run, outputs: Outputs | Fault, report: BuildReport, listener: Listener
+) -> None:
     if isinstance(outputs, Fault):
         report.faults.append(outputs)
         return
@@ -172,4 +181,5 @@ def _write(course: Course, run: Run, outputs: Outputs | Fault, report: BuildRepo
         path = course.root / projection.view.path
         write_text(path, notebook_text(projection, outputs))
         report.built.append(projection.view.path)
+        listener.written(projection.view.path)
         report.faults += notebook_faults(projection, path)

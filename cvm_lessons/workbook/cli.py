@@ -47,6 +47,7 @@ def _load(name: str) -> Any:
         module = importlib.import_module(f"cvm_lessons.workbook.commands.{name}")
     except ModuleNotFoundError as error:
         raise WorkbookError(f"cvm {name} cannot run: {error.name!r} is not installed.") from error
+    module.app._add_completion = False  # the options to install completion belong to `cvm` alone
     command = typer.main.get_command(module.app)
     command.name = name
     return command

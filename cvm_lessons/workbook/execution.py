@@ -62,26 +62,34 @@ def execute(
         If a cell raises, takes too long, or kills the kernel: with file, line, cell and
         the last line of the error.
     """
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
     from nbformat import v4
 
     codes = [cell for cell in cells if cell.kind == "code"]
     notebook = v4.new_notebook(cells=[v4.new_code_cell(cell.source, id=cell.id) for cell in codes])
     folder.mkdir(parents=True, exist_ok=True)
-    client = _client(notebook, timeout, folder, on_cell)
+    started: list[Cell] = codes[:1]
+    client = _client(notebook, timeout=timeout, folder=folder)
+    client.on_cell_start = lambda cell, cell_index: started.append(codes[cell_index])
+    client.on_cell_executed = lambda **_: on_cell()
     with tempfile.TemporaryDirectory(prefix="cvm-build-") as home:
         try:
             client.execute(env=_environment(root, Path(home)))
         except CellExecutionError as error:
-            raise _at_fault(codes, notebook, path, f"{error.ename}: {_last_line(error.evalue)}") from error
-        except (CellTimeoutError, TimeoutError) as error:
-            raise _at_fault(codes, notebook, path, f"ran longer than {timeout} seconds.") from error
-        except DeadKernelError as error:
-            raise _at_fault(codes, notebook, path, "the kernel died, perhaps for want of memory.") from error
+            last = error.evalue.strip().rsplit("\n", 1)[-1]
+            raise _at_fault(path, started, f"{error.ename}: {last}") from error
+        except CellTimeoutError as error:
+            raise _at_fault(path, started, f"ran longer than {timeout} seconds.") from error
+        except RuntimeError as error:  # the kernel did not start, or died
+            raise _at_fault(path, started, f"the kernel gave up: {error}") from error
     return {cell.id: [dict(output) for output in cell.outputs] for cell in notebook.cells}
 
 
-def _client(notebook: Any, timeout: int, folder: Path, on_cell: Callable[[], None]) -> Any:
+def _at_fault(path: str, started: Sequence[Cell], what: str) -> SourceError:
+    return SourceError(Fault(path, started[-1].line, started[-1].id, what))
+
+
+def _client(notebook: Any, *, timeout: int, folder: Path) -> Any:
     import zmq
     from nbclient import NotebookClient
     from traitlets.config import Config
@@ -96,7 +104,6 @@ def _client(notebook: Any, timeout: int, folder: Path, on_cell: Callable[[], Non
         timeout=timeout,
         startup_timeout=STARTUP,
         resources={"metadata": {"path": str(folder)}},
-        on_cell_executed=lambda **_: on_cell(),
         record_timing=False,
         store_widget_state=False,
     )
@@ -108,21 +115,3 @@ def _environment(root: Path, home: Path) -> dict[str, str]:
         name: str(home) for name in ("IPYTHONDIR", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
     }
     return {**os.environ, **FIXED, **private, "CVM_ROOT": str(root)}
-
-
-def _at_fault(codes: Sequence[Cell], notebook: Any, path: str, what: str) -> SourceError:
-    done = sum(1 for cell in notebook.cells if cell.execution_count is not None)
-    failed = next(
-        (
-            place
-            for place, cell in enumerate(notebook.cells)
-            if any(o.output_type == "error" for o in cell.outputs)
-        ),
-        min(done, len(codes) - 1),
-    )
-    cell = codes[failed]
-    return SourceError(Fault(path, cell.line, cell.id, what))
-
-
-def _last_line(text: str) -> str:
-    return text.strip().rsplit("\n", 1)[-1]

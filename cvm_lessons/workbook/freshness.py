@@ -1,7 +1,8 @@
 """Whether a built notebook is the view of its source as the source stands today."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from cvm_lessons.workbook.faults import Fault
@@ -30,23 +31,24 @@ def stale_faults(projection: Projection, notebook: Mapping[str, Any]) -> list[Fa
         Empty where the notebook is current: same hash, same cells, each code cell run in order.
     """
     path, remedy = projection.view.path, NEVER_EDIT.format(source=projection.source)
-    faults = []
-    carried = notebook.get("metadata", {}).get("cvm", {}).get("sha256", "")
-    if carried != projection.sha256:
-        faults.append(
-            Fault(
-                path, 0, "", "built from another state of its source.", f"Run  cvm build {projection.source}"
-            )
-        )
-    built = notebook["cells"]
-    for place in range(max(len(built), len(projection.cells))):
-        cell = projection.cells[place] if place < len(projection.cells) else None
-        raw = built[place] if place < len(built) else None
-        if differs := _difference(cell, raw):
-            name = cell.id if cell else str(raw.get("id", place)) if raw else ""
-            faults.append(Fault(path, 0, name, differs, remedy))
-            break  # what follows a missing or an extra cell differs too, and says nothing new
-    return faults + _unexecuted(path, built, remedy)
+    differing = [
+        Fault(path, 0, name, message, remedy)
+        for name, message in _differences(projection.cells, notebook["cells"])
+    ]
+    unexecuted = _unexecuted(path, notebook["cells"], remedy)
+    if notebook.get("metadata", {}).get("cvm", {}).get("sha256", "") == projection.sha256:
+        return differing + unexecuted
+    stale = "built from another state of its source."
+    # The source was changed: one difference shows where, the others say nothing new.
+    return [Fault(path, 0, "", stale, f"Run  cvm build {projection.source}"), *differing[:1], *unexecuted]
+
+
+def _differences(cells: Sequence[Cell], built: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for cell, raw in zip_longest(cells, built):
+        if message := _difference(cell, raw):
+            yield (cell.id if cell else str(raw.get("id", ""))), message
+        if cell is None or raw is None or raw.get("id") != cell.id:
+            return  # what follows a missing or an extra cell differs, too
 
 
 def _difference(cell: Cell | None, raw: Mapping[str, Any] | None) -> str:
@@ -70,7 +72,7 @@ def _diff(built: str, source: str) -> str:
     return "\n".join(list(lines)[2:])
 
 
-def _unexecuted(path: str, built: list[Mapping[str, Any]], remedy: str) -> list[Fault]:
+def _unexecuted(path: str, built: Sequence[Mapping[str, Any]], remedy: str) -> list[Fault]:
     codes = [cell for cell in built if cell.get("cell_type") == "code"]
     return [
         Fault(path, 0, str(cell.get("id", "")), _count_message(cell.get("execution_count"), wanted), remedy)

@@ -14,6 +14,7 @@ __all__ = ["Entry", "View", "find_entries", "select_entries"]
 
 Kind = Literal["lesson", "exercises", "case", "page"]
 Edition = Literal["student", "instructor", "exercises", "solutions"]
+DRILLS: tuple[Edition, ...] = ("exercises", "solutions")
 LESSON = re.compile(r"\d\d_[a-z0-9_]+")
 CHAPTER = re.compile(r"c\d\d(?=_)")
 
@@ -87,10 +88,7 @@ def _entry(path: str) -> Entry:
     if len(folders) == 1 and folder == "cases":
         return Entry(path, language, "case", folder, stem, read)
     if len(folders) == 1 and stem == "exercises":
-        drills = tuple(
-            View(edition, f"{edition}/{language}/{folder}.ipynb")  # type: ignore[arg-type]
-            for edition in ("exercises", "solutions")
-        )
+        drills = tuple(View(edition, f"{edition}/{language}/{folder}.ipynb") for edition in DRILLS)
         return Entry(path, language, "exercises", folder, stem, drills)
     if len(folders) == 1 and LESSON.fullmatch(stem):
         return Entry(path, language, "lesson", folder, stem, read)

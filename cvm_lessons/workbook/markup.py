@@ -18,7 +18,7 @@ __all__ = ["Markup", "without_code"]
 TOKEN = re.compile(
     r"(?P<fence>^(?P<ticks>```+|~~~+)[^\n]*\n.*?^(?P=ticks)[ \t]*$)"
     r"|(?P<role>\{(?P<name>[a-zA-Z][\w:-]*)\}`(?P<body>[^`]+)`)"
-    r"|(?P<code>(?P<quote>`+)(?!`).+?(?<!`)(?P=quote)(?!`))",
+    r"|(?P<code>(?P<quote>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=quote)(?!`))",
     re.MULTILINE | re.DOTALL,
 )
 DIRECTIVE = re.compile(r"^(?P<colons>:::+)\{(?P<name>[\w-]+)\}[ \t]*(?P<title>.*)$")
@@ -208,6 +208,15 @@ def _fence_after(line: str, fence: str) -> str:
 
 def _box(title: str, body: list[str]) -> list[str]:
     alert = next((kind for start, kind in BOXES.items() if title.lower().startswith(start)), "info")
-    # The blank lines make renderers read what stands between the tags as Markdown.
+    # The blank lines make renderers read what stands between the tags as Markdown; the page's own
+    # text colour replaces the theme's coloured letters, which are too faint on their ground.
     text = "\n".join(body).strip("\n")
-    return [f'<div class="alert alert-block alert-{alert}">', "", f"**{title}**", "", text, "", "</div>"]
+    return [
+        f'<div class="alert alert-block alert-{alert}" style="color: inherit">',
+        "",
+        f"**{title}**",
+        "",
+        text,
+        "",
+        "</div>",
+    ]

@@ -85,6 +85,9 @@ def _of_one(output: Mapping[str, Any], widget: bool) -> Iterator[tuple[str, str,
         yield f"the cell writes to stderr: {first}", "Mend what it warns of.", True
     if any(kind.startswith("image/") for kind in data) and not _alt(output):
         yield "the image has no alt text.", 'Give its cell the option  :alt: "…"', False
+    for kind in sorted(data):
+        if kind.startswith("image/") and kind != "image/png":
+            yield f"the figure is {kind}.", "Draw it as PNG, which every reader of notebooks shows.", False
     if WIDGET_VIEW in data and not widget:
         yield "the output is a widget, which no stored notebook can show.", "Tag the cell  widget", False
     if output["output_type"] == "execute_result" and BARE_OBJECT.search(output_text([output])):

@@ -69,15 +69,9 @@ def placeholder_faults(text: str, path: str) -> list[Fault]:
     Examples
     --------
     >>> print(placeholder_faults("# {write}`title`", "a.md")[0])
-    a.md:1: still to be written: title. Write it in place of the mark.
+    a.md:1: still to be written: title
     """
     return [
-        Fault(
-            path,
-            text.count("\n", 0, mark.start()) + 1,
-            "",
-            f"still to be written: {mark[1]}.",
-            "Write it in place of the mark.",
-        )
+        Fault(path, text.count("\n", 0, mark.start()) + 1, "", f"still to be written: {mark[1]}")
         for mark in MARK.finditer(text)
     ]

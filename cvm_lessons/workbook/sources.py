@@ -13,7 +13,20 @@ SECTION = re.compile(r"^## \S")
 LOST_METADATA = re.compile(
     r"^\+\+\+[ \t]*\{.*\}[ \t]*\n(?:[ \t]*\n)*(?=```\{code-cell\}|\+\+\+|\Z)", re.MULTILINE
 )
-QUOTE = 'Quote a text that contains a colon:  :alt: "A line: from 1 to 3"'
+# What jupytext would drop in silence, or refuse without a line.
+BEFORE_PARSING = (
+    (
+        LOST_METADATA,
+        "the metadata of this break belong to no Markdown cell and would be lost.",
+        "Give a code cell its tags inside the cell:  :tags: [result]",
+    ),
+    (
+        re.compile(r"^(?::tags:|\+\+\+.*\"tags\":)[ \t]*(?!\[)\S", re.MULTILINE),
+        "the tags are no list.",
+        'Write a list:  :tags: [result]  or  +++ {"tags": ["objectives"]}',
+    ),
+)
+AT_LINE = re.compile(r"^(?P<kind>\w+) cell \d+ at line (?P<line>\d+)")
 FENCED = re.compile(r"^(?P<fence>```+|~~~+)[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -31,12 +44,12 @@ class Cell:
     @property
     def tags(self) -> Sequence[str]:
         """The cell's tags."""
-        return self.metadata.get("tags", ())
+        return tuple(self.metadata.get("tags", ()))
 
     @property
     def concepts(self) -> Sequence[str]:
         """Ids of the concepts that the cell says it serves."""
-        return self.metadata.get("concepts", ())
+        return tuple(self.metadata.get("concepts", ()))
 
 
 @dataclass(frozen=True)
@@ -84,7 +97,7 @@ def parse_source(text: str, path: str) -> Source:
     try:
         notebook = myst_to_notebook(text, add_source_map=True)
     except MystMetadataParsingError as error:
-        raise SourceError(Fault(path, 0, "", str(error), QUOTE)) from error
+        raise SourceError(_unreadable(path, str(error))) from error
     meta = dict(notebook.metadata)
     lines = meta.pop("source_map")
     cells: list[Cell] = []
@@ -100,6 +113,18 @@ def parse_source(text: str, path: str) -> Source:
     return Source(path, meta, tuple(cells), text)
 
 
+def _unreadable(path: str, message: str) -> Fault:
+    """Return jupytext's complaint with its line, and the remedy for what is usually behind it."""
+    at = AT_LINE.match(message)
+    if at is None:
+        return Fault(path, 1, "", "the front matter is no YAML.", "Quote a title that contains a colon.")
+    if at["kind"] == "Markdown":
+        remedy = 'Write JSON with double quotes:  +++ {"tags": ["objectives"]}'
+        return Fault(path, int(at["line"]), "", "the metadata of this break are no JSON.", remedy)
+    remedy = 'Quote a text that contains a colon:  :alt: "A line: from 1 to 3"'
+    return Fault(path, int(at["line"]), "", "the options of this code cell are no YAML.", remedy)
+
+
 def _blank_lines(text: str, start: int) -> int:
     count = 0
     for line in text.splitlines()[start:]:
@@ -110,11 +135,10 @@ def _blank_lines(text: str, start: int) -> int:
 
 
 def _check_breaks(text: str, path: str) -> None:
-    if lost := LOST_METADATA.search(text):
-        line = text.count("\n", 0, lost.start()) + 1
-        message = "the metadata of this break belong to no Markdown cell and would be lost."
-        remedy = "Give a code cell its tags inside the cell:  :tags: [result]"
-        raise SourceError(Fault(path, line, "", message, remedy))
+    for pattern, message, remedy in BEFORE_PARSING:
+        if found := pattern.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise SourceError(Fault(path, line, "", message, remedy))
 
 
 def _check_cell(cell: Cell, path: str) -> None:
@@ -127,8 +151,7 @@ def _cell_faults(cell: Cell) -> Iterator[tuple[str, str]]:
         yield f"a {cell.kind} cell is not part of the course's format.", "Make it a Markdown or a code cell."
     if not cell.source.strip():
         yield "the cell is empty.", "Write its code, or leave it out."
-    for key in ("tags", "concepts"):
-        if not isinstance(value := cell.metadata.get(key, []), list):
-            yield f"{key} is {value!r}.", f"Write a list:  {key}: [{value}]"
+    if not isinstance(value := cell.metadata.get("concepts", []), list):
+        yield f"concepts is {value!r}.", f'Write a list:  "concepts": ["{value}"]'
     if cell.kind == "markdown" and re.search(r"\n## \S", FENCED.sub("", cell.source)):
         yield "a '## ' heading stands inside the cell.", "Put a line  +++  above it."

@@ -168,9 +168,7 @@ def _concept(entry: Mapping[str, Any], place: str, chapters: Mapping[str, Chapte
         ("tier", entry["tier"], TIERS),
     ):
         if value not in known:
-            raise CourseError(
-                f"{place} ({entry['id']}): {key} {value!r} is not known. {nearest(value, known)}"
-            )
+            raise CourseError(f"{place}: {key} {value!r} is not known. {nearest(value, known)}")
     return Concept(
         id=entry["id"], en=entry["en"], zh=entry["zh"], chapter=home, level=entry["level"], tier=entry["tier"]
     )

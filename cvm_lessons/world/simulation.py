@@ -64,7 +64,7 @@ def build_world(seed: int = SEED, scale: float = 1.0) -> World:
     seed : int, default 20160
         Seed of the world.
     scale : float, default 1.0
-        Multiple of the number of customers, from 0.005 to 20.
+        Multiple of the number of customers, from 0.005 to 4 (then the names run out).
 
     Returns
     -------
@@ -82,7 +82,7 @@ def build_world(seed: int = SEED, scale: float = 1.0) -> World:
     30
     """
     check_number("seed", seed, low=0)
-    check_number("scale", scale, low=0.005, high=20)
+    check_number("scale", scale, low=0.005, high=4)
     return World(seed, scale, plain(read_truth()), TABLES | HIDDEN)
 
 

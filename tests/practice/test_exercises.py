@@ -119,7 +119,7 @@ def test_an_open_text_is_never_wrong_and_shows_its_rubric():
         "Handed in. Hold your text against the rubric, 5 points:\n- 3: A decision\n- 2: A number for it"
     )
     assert said(OPEN, "memo = 'Book Lark.'") == (
-        "Not attempted. `memo` has 2 different words; write at least 8."
+        "Not attempted. `memo` has 2 words, repetitions left out; write at least 8."
     )
     assert said(OPEN, "memo = 35") == "Not attempted. `memo` is a number, not a text."
 

@@ -64,7 +64,7 @@ def finish(faults: Sequence[Fault]) -> None:
 
 
 class BuildProgress:
-    """A bar for each notebook that is being run; a log gets nothing from it."""
+    """A bar for each notebook that is being run, a line for each that is written; a log gets the lines."""
 
     def __init__(self) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -92,3 +92,7 @@ class BuildProgress:
     def finished(self, path: str) -> None:
         """Take its bar away."""
         self._bars.remove_task(self._tasks[path])
+
+    def written(self, path: str) -> None:
+        """Print its path, above the bars."""
+        self._bars.console.print(f"built  {path}", highlight=False)

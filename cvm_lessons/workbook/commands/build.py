@@ -1,8 +1,13 @@
 """`cvm build`: build the notebooks, or check that they match their sources."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from cvm_lessons.workbook.course import Course
+    from cvm_lessons.workbook.index import Entry
 
 __all__ = ["app"]
 
@@ -47,7 +52,7 @@ def build(
         _build(course, entries, force=force, instructor=instructor, jobs=jobs)
 
 
-def _check(course, entries) -> None:  # type: ignore[no-untyped-def]
+def _check(course: "Course", entries: "Sequence[Entry]") -> None:
     from cvm_lessons.workbook.checks import check_course
     from cvm_lessons.workbook.commands._printing import console, finish
 
@@ -57,13 +62,13 @@ def _check(course, entries) -> None:  # type: ignore[no-untyped-def]
     finish(faults)
 
 
-def _build(course, entries, **options) -> None:  # type: ignore[no-untyped-def]
+def _build(course: "Course", entries: "Sequence[Entry]", *, force: bool, instructor: bool, jobs: int) -> None:
     from cvm_lessons.workbook.builder import build as build_course
     from cvm_lessons.workbook.commands._printing import BuildProgress, console, finish
 
     with BuildProgress() as progress:
-        report = build_course(course, entries, listener=progress, **options)
-    for path in report.built:
-        console().print(f"built  {path}", highlight=False)
+        report = build_course(
+            course, entries, listener=progress, force=force, instructor=instructor, jobs=jobs
+        )
     console().print(f"{len(report.built)} built, {len(report.current)} current.")
     finish(report.faults)

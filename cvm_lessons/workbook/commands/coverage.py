@@ -1,13 +1,19 @@
 """`cvm coverage`: show where each concept is taught, exercised and examined."""
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from cvm_lessons.workbook.coverage import Coverage
 
 __all__ = ["app"]
 
 app = typer.Typer()
+
+LOG_WIDTH = 130  # columns of a table that is not shown on a terminal
 
 
 @app.command(
@@ -43,7 +49,7 @@ def coverage(
     typer.echo(summary(rows))
 
 
-def _print_table(rows) -> None:  # type: ignore[no-untyped-def]
+def _print_table(rows: "Sequence[Coverage]") -> None:
     from rich.table import Table
 
     from cvm_lessons.workbook.commands._printing import console
@@ -61,4 +67,7 @@ def _print_table(rows) -> None:  # type: ignore[no-untyped-def]
         marks.append(str(counts[3]) if counts[3] else "–")
         concept = row.concept
         table.add_row(concept.id, concept.zh, concept.chapter, concept.tier, concept.level, *marks)
-    console().print(table)
+    out = console()
+    if not out.is_terminal:
+        out.width = LOG_WIDTH
+    out.print(table)

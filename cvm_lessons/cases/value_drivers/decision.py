@@ -1,0 +1,161 @@
+"""The decision: the best set beside what the managers would choose, and what is left of it when surveys vary."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from cvm_lessons.cases.value_drivers.evidence import Redrawn
+from cvm_lessons.cases.value_drivers.money import Worth, list_projects, price_projects
+from cvm_lessons.cases.value_drivers.study import Study
+from cvm_lessons.value import choose_actions
+
+__all__ = ["action_list", "compare_plans", "how_often_chosen", "key_numbers"]
+
+PLANNED_AGAIN = 100  # plans found anew: a share of them is known to ten points, in a few seconds
+
+
+def compare_plans(plan: pd.DataFrame, drivers: pd.DataFrame, budget: float) -> pd.DataFrame:
+    """Return what the best set and three rules of thumb cost and bring.
+
+    Every rule takes at most one project an attribute, as the best set does, and spends while it fits.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        What `cvm_lessons.value.choose_actions` returns.
+    drivers : DataFrame
+        Gives what customers say, where they say it.
+    budget : float
+        Yuan.
+
+    Returns
+    -------
+    DataFrame
+        Index plan (best, ratio, lift and, with stated importance, said); columns projects (labels),
+        cost, gain, net_gain.
+    """
+    sets = {"best": plan[plan["chosen"]], "ratio": plan[plan["greedy"]]}
+    sets["lift"] = _spend(plan.sort_values("lift", ascending=False, kind="stable"), budget)
+    if "stated" in drivers:
+        ranks = drivers["stated_rank"].loc[plan["attribute"]].to_numpy()
+        ordered = plan.assign(said=ranks).sort_values(["said", "lift"], ascending=[True, False])
+        sets["said"] = _spend(ordered, budget)
+    rows = {name: _totals(chosen) for name, chosen in sets.items()}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan")
+
+
+def how_often_chosen(
+    study: Study, drivers: pd.DataFrame, worth: Worth, redrawn: Redrawn, budget: float
+) -> pd.Series:
+    """Return in which share of the redrawn surveys each project belongs to the best set.
+
+    Parameters
+    ----------
+    study : Study
+        The answers.
+    drivers : DataFrame
+        Performance by attribute.
+    worth : Worth
+        What one point of value is worth; it stays as it is.
+    redrawn : Redrawn
+        Coefficients of the redrawn surveys.
+    budget : float
+        Yuan.
+
+    Returns
+    -------
+    Series
+        Share from 0 to 1 by project.
+    """
+
+    def best_sets() -> Iterator[pd.Index]:
+        for _, slopes in redrawn.slopes.head(PLANNED_AGAIN).iterrows():
+            gains = price_projects(study, drivers.assign(coefficient=slopes), worth)
+            paying = gains[gains["net_gain"] > 0]  # no other project can belong to a best set
+            yield choose_actions(paying, budget).query("chosen").index if len(paying) else paying.index
+
+    projects = list_projects(study)["project"]
+    chosen = [projects.isin(best).to_numpy() for best in best_sets()]
+    return pd.Series(np.mean(chosen, axis=0), index=projects, name="chosen_share")
+
+
+def action_list(plan: pd.DataFrame, often: pd.Series) -> pd.DataFrame:
+    """Return the budgeted list of actions, the one with the highest net gain first.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        What `cvm_lessons.value.choose_actions` returns.
+    often : Series
+        What `how_often_chosen` returns.
+
+    Returns
+    -------
+    DataFrame
+        Columns project, action, attribute, cost, gain, net_gain (whole yuan), chosen_share; no row where
+        no project pays within the budget.
+    """
+    chosen = plan[plan["chosen"]].sort_values("net_gain", ascending=False)
+    gain, cost = chosen["gain"].round().astype(int), chosen["cost"].round().astype(int)
+    table = chosen.assign(gain=gain, cost=cost, net_gain=gain - cost, chosen_share=often.round(3))
+    table = table.reset_index().rename(columns={"label": "action"})
+    return table[["project", "action", "attribute", "cost", "gain", "net_gain", "chosen_share"]]
+
+
+def key_numbers(
+    study: Study, worth: Worth, plans: pd.DataFrame, actions: pd.DataFrame, budget: float
+) -> dict[str, float | int]:
+    """Return the numbers that a reader of `results.json` asks for, money in whole yuan.
+
+    Parameters
+    ----------
+    study : Study
+        The answers.
+    worth : Worth
+        What one point of value is worth.
+    plans : DataFrame
+        What `compare_plans` returns.
+    actions : DataFrame
+        What `action_list` returns.
+    budget : float
+        Yuan.
+
+    Returns
+    -------
+    dict
+        Answers, exhibitors, slope with its ends, margin; cost, gain and net gain of the actions, what is
+        left of the budget, and the net gain of each rule of thumb.
+    """
+    slope = worth.slope
+    rules = {f"net_gain_{name}": round(plans.loc[name, "net_gain"]) for name in plans.index[1:]}
+    cost, gain = int(actions["cost"].sum()), int(actions["gain"].sum())
+    return {
+        "answers": len(study.answers),
+        "exhibitors": worth.exhibitors,
+        "slope": round(slope.estimate, 4),
+        "slope_low": round(slope.low, 4),
+        "slope_high": round(slope.high, 4),
+        "margin": round(worth.margin),
+        "yuan_per_point": round(worth.point),
+        "cost": cost,
+        "gain": gain,
+        "net_gain": gain - cost,
+        "budget_left": budget - cost,
+        **rules,
+    }
+
+
+def _spend(ordered: pd.DataFrame, budget: float) -> pd.DataFrame:
+    taken: list[str] = []
+    left, raised = budget, set()
+    for project, row in ordered.iterrows():
+        if row["cost"] <= left and row["attribute"] not in raised:
+            taken.append(str(project))
+            left -= row["cost"]
+            raised.add(row["attribute"])
+    return ordered.loc[taken]
+
+
+def _totals(chosen: pd.DataFrame) -> dict[str, object]:
+    return {"projects": list(chosen["label"]), **chosen[["cost", "gain", "net_gain"]].sum()}

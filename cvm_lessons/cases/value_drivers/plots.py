@@ -1,0 +1,151 @@
+"""Figures of the case: what is revealed, who rebooks, where the show stands, what pays."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from cvm_lessons.cases.value_drivers.money import rebooking_by_value
+from cvm_lessons.cases.value_drivers.study import Study
+from cvm_lessons.core import PALETTE, figure_axes, format_money, format_percent, label_end, translate
+from cvm_lessons.measurement import fit_logit
+from cvm_lessons.value import attribute_label, plot_slopes_against_truth, plot_value_map
+
+__all__ = ["plot_against_truth", "plot_payback", "plot_rebooking", "plot_revealed", "plot_standing"]
+
+
+def plot_revealed(drivers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw what each attribute accounts for, with its interval and the rank that customers say.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        What `find_drivers` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With an interval per attribute, the largest share on top.
+    """
+    ax = figure_axes(ax)
+    ordered = drivers.sort_values("derived")
+    rows = range(len(ordered))
+    ax.hlines(rows, ordered["derived_low"], ordered["derived_high"], color=PALETTE["blue"], linewidth=2.5)
+    ax.plot(ordered["derived"], rows, "o", color=PALETTE["blue"], markersize=7)
+    for row, (_, driver) in enumerate(ordered.iterrows()):
+        said = translate("said: {rank}", rank=int(driver["stated_rank"])) if "stated_rank" in driver else ""
+        label_end(ax, driver["derived_high"], row, said, color=PALETTE["grey"])
+    ax.set_yticks(rows, [attribute_label(str(name)) for name in ordered.index])
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: format_percent(share)))
+    ax.set(
+        xlim=(0, 1.15 * float(drivers["derived_high"].max())),
+        xlabel=translate("share of the differences in overall value that the attribute accounts for"),
+        title=translate("Overall value moves most with {name}", name=attribute_label(str(ordered.index[-1]))),
+    )
+    return ax
+
+
+def plot_standing(shows: pd.DataFrame | None, *, ax: Axes | None = None) -> Axes | None:
+    """Draw the customer value map, where there are rivals to draw.
+
+    Parameters
+    ----------
+    shows : DataFrame or None
+        What `place_show` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes or None
+        None where the learner's own file rates no rivals.
+    """
+    return None if shows is None else plot_value_map(shows, ax=ax)
+
+
+def plot_rebooking(study: Study, *, ax: Axes | None = None) -> Axes:
+    """Draw which share rebooks at each score of overall value, and the curve fitted to the answers.
+
+    Parameters
+    ----------
+    study : Study
+        Larkport's answers within the filters.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With a point per score, its area in proportion to the answers.
+    """
+    ax = figure_axes(ax)
+    table = rebooking_by_value(study)
+    scores = pd.DataFrame({"value_overall": range(1, 11)})
+    curve = fit_logit(study.survey, "rebooked_on_site", ["value_overall"]).probabilities(scores)
+    ax.plot(scores["value_overall"], curve, color=PALETTE["orange"], linewidth=2)
+    ax.scatter(table["value_overall"], table["share"], s=4 * table["n"], color=PALETTE["blue"], alpha=0.7)
+    label_end(ax, 10, float(curve.iloc[-1]), translate("fitted curve"), color=PALETTE["ink"])
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: format_percent(share)))
+    ax.set(
+        xlim=(0.5, 11.5),
+        ylim=(0, 1.05),
+        xticks=range(1, 11),
+        xlabel=translate("overall value, points of 10"),
+        ylabel=translate("share that rebooks on site"),
+        title=translate("Rebooking at each score (area: number of answers)"),
+    )
+    return ax
+
+
+def plot_payback(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw what each project brings against what it costs; above the line it pays.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        What `cvm_lessons.value.choose_actions` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With a point per project, the chosen ones larger and in colour.
+    """
+    ax = figure_axes(ax)
+    end = 1.1 * float(plan[["cost", "gain"]].to_numpy().max())
+    ax.plot([0, end], [0, end], color=PALETTE["grey"], linewidth=1)
+    for project, row in plan.iterrows():
+        color, size = (PALETTE["blue"], 10) if row["chosen"] else (PALETTE["grey"], 6)
+        ax.plot(row["cost"], row["gain"], "o", color=color, markersize=size)
+        label_end(ax, row["cost"], row["gain"], str(project), color=color)
+    label_end(ax, end, end, translate("gain = cost"), color=PALETTE["grey"], dx=-8)
+    money = FuncFormatter(lambda yuan, _: format_money(yuan))
+    ax.xaxis.set_major_formatter(money)
+    ax.yaxis.set_major_formatter(money)
+    paying = int((plan["net_gain"] > 0).sum())
+    ax.set(
+        xlabel=translate("cost, yuan an edition"),
+        ylabel=translate("gain, yuan of margin in one edition"),
+        title=translate("{count} of {total} projects lie above the line", count=paying, total=len(plan)),
+    )
+    return ax
+
+
+def plot_against_truth(table: pd.DataFrame | None, *, ax: Axes | None = None) -> Axes | None:
+    """Draw the estimated coefficients and the true weights, where they are known.
+
+    Parameters
+    ----------
+    table : DataFrame or None
+        What `against_weights` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes or None
+        None for the learner's own file.
+    """
+    return None if table is None else plot_slopes_against_truth(table, ax=ax)

@@ -1,0 +1,308 @@
+"""Tables of the case, with headings and formats for the reader."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cvm_lessons.cases.prose import Prose
+from cvm_lessons.cases.value_drivers.evidence import Redrawn
+from cvm_lessons.cases.value_drivers.money import list_projects
+from cvm_lessons.cases.value_drivers.study import Study
+from cvm_lessons.core import Table, format_money, format_number, show_table, translate
+from cvm_lessons.value import attribute_label
+
+__all__ = [
+    "show_actions",
+    "show_coefficients",
+    "show_drivers",
+    "show_gains",
+    "show_judgement",
+    "show_plans",
+    "show_projects",
+    "show_sensitivity",
+    "show_shows",
+    "show_silence",
+    "show_truth",
+]
+
+PLAN_LABELS = {
+    "best": "best set",
+    "ratio": "highest gain per yuan first",
+    "lift": "biggest lift first",
+    "said": "what customers say first",
+}
+JUDGEMENT_LABELS = {
+    "promised": "promised by the case",
+    "delivered": "what the same projects really bring",
+    "possible": "best set, had you known the truth",
+}
+THOUSAND = 1000  # the table of improvements counts in thousand yuan
+
+
+def show_projects(study: Study) -> Table:
+    """Return the projects that managers have handed in.
+
+    Parameters
+    ----------
+    study : Study
+        The answers.
+
+    Returns
+    -------
+    Table
+        One row a project.
+    """
+    projects = list_projects(study)
+    frame = pd.DataFrame(
+        {
+            "project": projects["project"],
+            "what": projects["label"],
+            "raises": projects["attribute"].map(attribute_label),
+            "cost": projects["cost"] * THOUSAND,
+            "lift, points": projects["lift"],
+            "reach": projects["reach"],
+        }
+    )
+    return show_table(frame, {"cost": format_money, "lift, points": 2, "reach": "percent"})
+
+
+def show_silence(study: Study) -> Table:
+    """Return those who answered beside those who did not, by what is known of both.
+
+    Parameters
+    ----------
+    study : Study
+        The exhibitors within the filters.
+
+    Returns
+    -------
+    Table
+        Two rows; one where everybody answered.
+    """
+    rows = study.exhibitors.groupby("answered").agg(
+        exhibited=("customer_id", "size"),
+        rebooked=("rebooked_on_site", "mean"),
+        spend=("spend", "mean"),
+    )
+    labels = {True: "answered", False: "did not answer"}
+    rows = rows.sort_index(ascending=False).rename(index=labels).rename_axis("exhibitors").reset_index()
+    return show_table(rows, {"rebooked": "percent", "spend": "money"})
+
+
+def show_drivers(drivers: pd.DataFrame) -> Table:
+    """Return what is said and what is revealed, the largest revealed share first.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        What `find_drivers` returns.
+
+    Returns
+    -------
+    Table
+        One row an attribute.
+    """
+    ordered = drivers.sort_values("derived_rank")
+    columns = {
+        "performance": "rating",
+        "stated": "said, points",
+        "stated_rank": "rank by what they say",
+        "derived_share": "revealed share",
+        "derived_rank": "rank by what they reveal",
+    }
+    frame = ordered[[name for name in columns if name in ordered]].rename(columns=columns)
+    return show_table(_labelled(frame), {"rating": 1, "said, points": 1, "revealed share": "percent"})
+
+
+def show_coefficients(drivers: pd.DataFrame, redrawn: Redrawn) -> Table:
+    """Return each coefficient with its interval, and how far ranks move when the survey is drawn again.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        What `find_drivers` returns.
+    redrawn : Redrawn
+        What `draw_again` returns.
+
+    Returns
+    -------
+    Table
+        One row an attribute.
+    """
+    frame = drivers[["coefficient", "coefficient_low", "coefficient_high"]].assign(
+        **{"places moved, coefficient": redrawn.moves["slope"], "places moved, share": redrawn.moves["share"]}
+    )
+    frame = frame.rename(columns={"coefficient_low": "low", "coefficient_high": "high"})
+    moved = dict.fromkeys(["places moved, coefficient", "places moved, share"], 1)
+    return show_table(_labelled(frame), {"coefficient": 2, "low": 2, "high": 2, **moved})
+
+
+def show_shows(shows: pd.DataFrame | None) -> Table | Prose:
+    """Return the shows of the market, the best value first.
+
+    Parameters
+    ----------
+    shows : DataFrame or None
+        What `place_show` returns.
+
+    Returns
+    -------
+    Table or Prose
+        A sentence where the learner's own file rates no rivals.
+    """
+    if shows is None:
+        return Prose(translate("Your file rates no rival shows: there is no map to draw."))
+    ordered = shows.sort_values("cva", ascending=False)
+    positions = {"better": "better value", "fair": "fair value", "worse": "worse value"}
+    frame = pd.DataFrame(
+        {
+            "show": ordered["name"],
+            "price per m²": ordered["price_m2"],
+            "relative price": ordered["relative_price"],
+            "relative quality": ordered["quality"],
+            "position": ordered["position"].map(positions),
+            "CVA": ordered["cva"],
+            "rated by": ordered["n"],
+        }
+    ).reset_index(drop=True)
+    return show_table(frame, {"price per m²": format_money})
+
+
+def show_gains(plan: pd.DataFrame) -> Table:
+    """Return what each project brings and costs, the highest net gain first.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        What `price_projects` returns.
+
+    Returns
+    -------
+    Table
+        One row a project.
+    """
+    columns = {
+        "label": "what",
+        "value_lift": "value, points",
+        "extra_rebookings": "rebookings",
+        "gain": "gain",
+        "cost": "cost",
+        "net_gain": "net gain",
+    }
+    frame = plan.sort_values("net_gain", ascending=False)[list(columns)].rename(columns=columns)
+    money = dict.fromkeys(["gain", "cost", "net gain"], "money")
+    return show_table(frame, {"value, points": 3, "rebookings": 1, **money})
+
+
+def show_plans(plans: pd.DataFrame) -> Table:
+    """Return the best set and the rules of thumb.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        What `compare_plans` returns.
+
+    Returns
+    -------
+    Table
+        One row a plan.
+    """
+    frame = plans.assign(projects=[len(names) for names in plans["projects"]])
+    frame = frame.rename(index=PLAN_LABELS, columns={"net_gain": "net gain"})
+    return show_table(frame, {"cost": "money", "gain": "money", "net gain": "money"})
+
+
+def show_sensitivity(table: pd.DataFrame, chosen: int) -> Table:
+    """Return the net gain of the best plan for each pair of inputs, and how many of the chosen projects stay.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `vary_inputs` returns.
+    chosen : int
+        How many projects the plan holds.
+
+    Returns
+    -------
+    Table
+        A row for each count of editions, a column for each slope.
+    """
+    cells = [
+        f"{format_money(row.net_gain)} ({row.kept}/{chosen})" for row in table.itertuples(index=False)
+    ]
+    text = table.assign(cell=cells).pivot(index="editions", columns="slope", values="cell")
+    columns = {
+        slope: translate("slope {points} points", points=format_number(100 * slope, 1)) for slope in text
+    }
+    rows = [translate("{number} editions", number=format_number(number, 2)) for number in text.index]
+    return show_table(text.rename(columns=columns).set_axis(rows).rename_axis("a signature stands for"))
+
+
+def show_truth(table: pd.DataFrame | None) -> Table | Prose:
+    """Return estimates beside the true weights.
+
+    Parameters
+    ----------
+    table : DataFrame or None
+        What `against_weights` returns.
+
+    Returns
+    -------
+    Table or Prose
+        A sentence for the learner's own file.
+    """
+    if table is None:
+        return Prose(translate("Nobody knows the truth behind your file. That is the usual case."))
+    return show_table(_labelled(table[["truth", "estimate", "low", "high", "covered"]]), 2)
+
+
+def show_judgement(judged: pd.DataFrame | None) -> Table | Prose:
+    """Return what was promised, what comes, and what was possible.
+
+    Parameters
+    ----------
+    judged : DataFrame or None
+        What `judge_plan` returns.
+
+    Returns
+    -------
+    Table or Prose
+        A sentence for the learner's own file.
+    """
+    if judged is None:
+        return Prose(translate("Only a test on part of the exhibitors will tell you what the plan brings."))
+    frame = judged.rename(index=JUDGEMENT_LABELS, columns={"net_gain": "net gain"})
+    return show_table(frame.rename_axis("plan"), "money")
+
+
+def show_actions(actions: pd.DataFrame) -> Table | Prose:
+    """Return the action list for the board.
+
+    Parameters
+    ----------
+    actions : DataFrame
+        What `action_list` returns.
+
+    Returns
+    -------
+    Table or Prose
+        One row an action and a sum; a sentence where nothing is to be funded.
+    """
+    if actions.empty:
+        return Prose(translate("**The list is empty.** Fund none of the projects; keep the budget."))
+    frame = actions[["project", "action", "cost", "gain", "net_gain", "chosen_share"]]
+    total: Mapping[str, object] = {
+        "project": translate("sum"),
+        "action": "",
+        **frame[["cost", "gain", "net_gain"]].sum(),
+        "chosen_share": float("nan"),
+    }
+    frame = pd.concat([frame, pd.DataFrame([total])], ignore_index=True)
+    frame = frame.rename(columns={"net_gain": "net gain", "chosen_share": "in redrawn plans"})
+    money = dict.fromkeys(["cost", "gain", "net gain"], format_money)
+    return show_table(frame, {**money, "in redrawn plans": "percent"})
+
+
+def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
+    labels = [attribute_label(str(name)) for name in frame.index]
+    return frame.set_axis(pd.Index(labels, name="attribute"))
