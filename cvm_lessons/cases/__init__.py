@@ -8,8 +8,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "catalogue": ["Case", "describe_case", "find_case", "list_cases"],
         "parameters": ["Parameter", "check_parameters"],
-        "report": ["outside_requests", "write_report"],
         "prose": ["Prose", "listed"],
+        "report": ["outside_requests", "write_report"],
         "results": ["CaseResults", "read_results", "write_results"],
         "runner": ["CaseError", "CaseRun", "run_case"],
     },

@@ -94,7 +94,8 @@ def translate(text: str, **values: object) -> str:
     >>> translate("Edition {year}", year=2024)
     'Edition 2024'
     """
-    chosen = text if _chosen == "en" else _catalogue(_chosen).gettext(text)
+    # The empty message of a catalogue is its header.
+    chosen = text if _chosen == "en" or not text else _catalogue(_chosen).gettext(text)
     return chosen.format(**values) if values else chosen
 
 

@@ -89,13 +89,15 @@ def _ordered(frame: pd.DataFrame, column: Column) -> pd.Categorical:
     return pd.Categorical(values, column.choices, ordered=True)
 
 
-def load(name: str) -> pd.DataFrame:
+def load(name: str, folder: str | Path | None = None) -> pd.DataFrame:
     """Load a table of the workbook.
 
     Parameters
     ----------
     name : str
         Name of the table, for example ``"surveys"``; see `describe`.
+    folder : str or Path, optional
+        Where a world of your own lies, as ``cvm data build --to folder`` wrote it.
 
     Returns
     -------
@@ -115,7 +117,7 @@ def load(name: str) -> pd.DataFrame:
     >>> offers.loc[offers["set"] == "two_shows", "show"].tolist()
     ['Harbour', 'Lark']
     """
-    file = table_file(name)
+    file = table_file(name, None if folder is None else Path(folder))
     frame = _read(name, file, file.stat().st_mtime_ns).copy()
     frame.attrs["table"] = name
     return frame

@@ -41,11 +41,11 @@ class Column:
 
     @property
     def allowed(self) -> str:
-        """Return the allowed values in words."""
+        """Return the allowed values: a list, an order with <, or a range."""
         if self.choices:
             return " < ".join(self.choices) if self.ordered else ", ".join(self.choices)
         low, high = ("" if end is None else f"{end:g}" for end in (self.low, self.high))
-        return f"{low} to {high}" if low and high else f"from {low}" if low else ""
+        return f"{low}–{high}" if low and high else f"≥ {low}" if low else ""
 
     @property
     def wanted(self) -> str:
@@ -55,7 +55,9 @@ class Column:
         kind = {"whole": "a whole number", "number": "a number", "yes/no": "yes or no"}.get(
             self.type, "a text"
         )
-        return f"{kind} {'from ' if self.high is not None else ''}{self.allowed}".strip()
+        if self.low is None:
+            return kind
+        return f"{kind} from {self.low:g} {'up' if self.high is None else f'to {self.high:g}'}"
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from cvm_lessons.exam.asking import Asked, ask, fill_words
 from cvm_lessons.exam.items import CaseItem, ChoiceItem, Item, NumericItem, OpenItem
 from cvm_lessons.exam.marking import Mark, mark
 from cvm_lessons.exam.templates import plain_number
-from cvm_lessons.exam.wording import lines, reason_lines, rubric_line, say
+from cvm_lessons.exam.wording import facts, lines, reason_lines, rubric_line, say
 
 __all__ = ["show", "show_case", "show_item", "show_question", "show_reasons"]
 
 
-def show(console: Console, text: str, *, indent: int = 0, style: str = "") -> None:
+def show(console: Console, text: str, *, indent: int = 0, above: int = 0, style: str = "") -> None:
     """Print text as it is: an item may hold square brackets, which Rich would read as markup.
 
     Parameters
@@ -26,10 +26,12 @@ def show(console: Console, text: str, *, indent: int = 0, style: str = "") -> No
         One line or several.
     indent : int, default 0
         Columns to the left of it.
+    above : int, default 0
+        Empty lines above it.
     style : str, optional
         Rich style.
     """
-    console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+    console.print(Padding(Text(text, style=style), (above, 0, 0, indent), expand=False))
 
 
 def show_case(console: Console, mode: str, case: CaseItem) -> None:
@@ -44,7 +46,7 @@ def show_case(console: Console, mode: str, case: CaseItem) -> None:
     case : CaseItem
         The case.
     """
-    show(console, "\n" + "\n".join(lines(mode, case.stem)), style="bold")
+    show(console, "\n".join(lines(mode, case.stem)), above=1, style="bold")
     show(console, "\n".join(lines(mode, case.text)))
 
 
@@ -102,9 +104,7 @@ def show_item(console: Console, mode: str, item: Item, *, seed: int = 0) -> None
     for drawn in ask(item, seed):
         asked = replace(drawn, order=tuple(sorted(drawn.order)))  # as written: authors look here
         question = asked.question
-        facts = [question.id, say(mode, question.level), say(mode, question.type)]
-        facts += [say(mode, "points: {points}", points=question.points), ", ".join(question.concepts)]
-        show(console, "\n" + " | ".join(facts), style="dim")
+        show(console, f"{facts(mode, question)} | {', '.join(question.concepts)}", above=1, style="dim")
         show_question(console, mode, asked)
         _show_answer(console, mode, asked)
         if question.source:

@@ -54,7 +54,7 @@ def practise_in_terminal(practice: Practice, *, mode: str, console: Console, log
         if asked.case is not None and asked.case is not case:
             case = asked.case
             show_case(console, mode, case)
-        show(console, "\n" + heading(mode, asked, practice), style="dim")
+        show(console, heading(mode, asked, practice), above=1, style="dim")
         show_question(console, mode, asked)
         show(console, f"{how_to_answer(mode, asked)} {say(mode, 'q ends.')}", style="dim")
         response = _ask_response(console, mode, asked)
@@ -65,7 +65,7 @@ def practise_in_terminal(practice: Practice, *, mode: str, console: Console, log
         append_events(log, [answered(asked, response, mark)])
         show(console, verdict(mode, mark), style="bold")
         show_reasons(console, mode, mark)
-    show(console, "\n" + summary(mode, practice), style="bold")
+    show(console, summary(mode, practice), above=1, style="bold")
     return practice
 
 

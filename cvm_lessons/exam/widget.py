@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 
 from cvm_lessons.core import ParameterError
 from cvm_lessons.exam.asking import Asked
 from cvm_lessons.exam.bank import load_bank
-from cvm_lessons.exam.items import ChoiceItem, OpenItem
+from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem
 from cvm_lessons.exam.log import answered, append_events, log_path, read_log
-from cvm_lessons.exam.marking import Mark, Response, read_response
+from cvm_lessons.exam.marking import Mark, read_response
 from cvm_lessons.exam.progress import replay
 from cvm_lessons.exam.session import Practice, practise
 from cvm_lessons.exam.wording import (
@@ -84,7 +83,7 @@ def practice_widget(
 
 
 class PracticeWidget(widgets.VBox):
-    """One question at a time, with a button to check it and one to go on.
+    """One question at a time, with a button to check it and one to go on; all of it usable by keyboard.
 
     Parameters
     ----------
@@ -98,50 +97,150 @@ class PracticeWidget(widgets.VBox):
 
     def __init__(self, practice: Practice, *, mode: str, log: bool) -> None:
         self.practice, self.mode, self.log = practice, mode, log
-        self.case: Any = None
-        self.heading, self.text, self.stem, self.hint, self.feedback = (widgets.HTML() for _ in range(5))
+        self.heading, self.case, self.stem, self.hint, self.feedback = (widgets.HTML() for _ in range(5))
         self.inputs = widgets.VBox()
-        self.check = widgets.Button(description=say(mode, "Check"), button_style="primary", layout=WIDE)
-        self.next = widgets.Button(description=say(mode, "Next"), disabled=True, layout=WIDE)
+        self.check = widgets.Button(button_style="primary", layout=WIDE)
+        self.next = widgets.Button(description=say(mode, "Next"), layout=WIDE)
         self.check.on_click(lambda _: self._check())
-        self.next.on_click(lambda _: self._show())
-        buttons = widgets.HBox([self.check, self.next])
-        parts = [self.heading, self.text, self.stem, self.hint, self.inputs, buttons, self.feedback]
+        self.next.on_click(lambda _: self._go_on())
+        parts = [self.heading, self.case, self.stem, self.hint, self.inputs]
+        parts += [widgets.HBox([self.check, self.next]), self.feedback]
         super().__init__([widgets.HTML(STYLE), *parts])
         self.add_class("cvm-practice")
         self._show()
 
+    def _go_on(self) -> None:
+        self._show()
+        if self.practice.current is not None:
+            self.inputs.children[0].focus()
+
     def _show(self) -> None:
         asked = self.practice.current
-        self.feedback.value = ""
         self.next.disabled = True
+        self.feedback.value = ""
         if asked is None:
             self._finish()
             return
-        self.check.disabled = False
         self.heading.value = _paragraphs([heading(self.mode, asked, self.practice)], css="cvm-small")
+        self.case.value = _paragraphs(lines(self.mode, asked.case.text)) if asked.case else ""
         self.stem.value = _paragraphs(lines(self.mode, asked.stem), tag="b")
         self.hint.value = _paragraphs([how_to_answer(self.mode, asked)], css="cvm-small")
-        self.text.value = "" if asked.case is None else _paragraphs(lines(self.mode, asked.case.text))
-        self.answer = _answer_for(asked, self.mode)
+        self.answer = _controls_for(asked, self.mode)
         self.inputs.children = self.answer.controls
-        if self.practice.marks:  # not at the start: a page must not jump to a widget by itself
-            self.answer.controls[0].focus()
+        self.check.description = say(self.mode, self.answer.action)
+        self.check.disabled = False
 
     def _check(self) -> None:
         asked = self.practice.current
-        if asked is None or not self.next.disabled:
+        if asked is None:
+            return
+        if isinstance(self.answer, _OpenAnswer) and not self.answer.revealed:
+            self.inputs.children = self.answer.reveal()
+            self.check.description = say(self.mode, self.answer.action)
             return
         try:
-            response = self.answer.read()
+            response = read_response(asked, self.answer.typed())
         except ParameterError:
-            self.feedback.value = _paragraphs([f"{say(self.mode, 'Not understood.')} {self.hint_text(asked)}"])
-            return
-        if response is None:  # an open answer shows its rubric first
-            self.inputs.children = self.answer.controls
+            self.feedback.value = _paragraphs([how_to_answer(self.mode, asked)], tag="b")
             return
         self.practice = self.practice.answer(response)
-        mark = self.practice.marks[-1]
+        marked = self.practice.marks[-1]
         if self.log:
-            append_events(log_path(), [answered(asked, response, mark)])
-        self._show_mark(mark)
+            append_events(log_path(), [answered(asked, response, marked)])
+        self._show_mark(marked)
+
+    def _show_mark(self, marked: Mark) -> None:
+        for control in self.inputs.children:
+            if control.has_trait("disabled"):
+                control.disabled = True
+        self.check.disabled = True
+        self.next.disabled = False
+        blocks = [_paragraphs([verdict(self.mode, marked)], tag="b")]
+        for reason in marked.reasons:
+            first, *why = reason_lines(self.mode, reason)
+            blocks.append(_paragraphs([first], tag="b") + _paragraphs(why))
+        self.feedback.value = f'<div role="status">{"".join(blocks)}</div>'
+        self.next.focus()
+
+    def _finish(self) -> None:
+        for part in (self.heading, self.case, self.hint):
+            part.value = ""
+        self.stem.value = _paragraphs([summary(self.mode, self.practice)], tag="b")
+        self.inputs.children = ()
+        self.check.disabled = True
+
+
+class _OneChoice:
+    action = "Check"
+
+    def __init__(self, asked: Asked, mode: str) -> None:
+        self.buttons = widgets.RadioButtons(options=_labels(asked, mode), value=None, layout=WIDE)
+        self.controls = (self.buttons,)
+
+    def typed(self) -> str:
+        return self.buttons.value or ""
+
+
+class _ManyChoices:
+    action = "Check"
+
+    def __init__(self, asked: Asked, mode: str) -> None:
+        self.letters = [letter for letter, _ in asked.options]
+        self.controls = tuple(_box(label) for label, _ in _labels(asked, mode))
+
+    def typed(self) -> str:
+        pairs = zip(self.letters, self.controls, strict=True)
+        return "".join(letter for letter, box in pairs if box.value)
+
+
+class _NumberField:
+    action = "Check"
+
+    def __init__(self, item: NumericItem, mode: str) -> None:
+        unit = " · ".join(lines(mode, item.unit))
+        self.controls = (widgets.Text(placeholder=unit, layout=widgets.Layout(width="20em")),)
+
+    def typed(self) -> str:
+        return str(self.controls[0].value)
+
+
+class _OpenAnswer:
+    def __init__(self, item: OpenItem, mode: str) -> None:
+        self.item, self.mode, self.revealed = item, mode, False
+        self.field = widgets.Textarea(layout=widgets.Layout(width="90%", height="7em"))
+        self.boxes = [_box(rubric_line(mode, item, number)) for number in range(len(item.rubric))]
+        self.controls: tuple[widgets.DOMWidget, ...] = (self.field,)
+
+    @property
+    def action(self) -> str:
+        return "Check" if self.revealed else "Model answer"
+
+    def reveal(self) -> tuple[widgets.DOMWidget, ...]:
+        self.revealed = True
+        title = say(self.mode, "Which lines of the rubric does your answer meet?")
+        model = _paragraphs(lines(self.mode, self.item.answer)) + _paragraphs([title], tag="b")
+        self.controls = (self.field, widgets.HTML(model), *self.boxes)
+        return self.controls
+
+    def typed(self) -> str:
+        return " ".join("y" if box.value else "n" for box in self.boxes)
+
+
+def _controls_for(asked: Asked, mode: str) -> "_OneChoice | _ManyChoices | _NumberField | _OpenAnswer":
+    question = asked.question
+    if isinstance(question, ChoiceItem):
+        return _ManyChoices(asked, mode) if question.type == "multiple" else _OneChoice(asked, mode)
+    return _NumberField(question, mode) if isinstance(question, NumericItem) else _OpenAnswer(question, mode)
+
+
+def _labels(asked: Asked, mode: str) -> list[tuple[str, str]]:
+    return [(f"{letter}. " + "\n".join(lines(mode, option.text)), letter) for letter, option in asked.options]
+
+
+def _box(label: str) -> widgets.Checkbox:
+    return widgets.Checkbox(description=label, indent=False, layout=WIDE)
+
+
+def _paragraphs(texts: Sequence[str], *, tag: str = "span", css: str = "") -> str:
+    opened = f'<p class="{css}">' if css else "<p>"
+    return "".join(f"{opened}<{tag}>{escape(text)}</{tag}></p>" for text in texts)

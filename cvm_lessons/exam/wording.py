@@ -3,13 +3,14 @@
 from cvm_lessons.core import check_choice, translate
 from cvm_lessons.core.language import language
 from cvm_lessons.exam.asking import Asked
-from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem, Words
+from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem, Question, Words
 from cvm_lessons.exam.marking import Mark, Reason
 from cvm_lessons.exam.session import Practice
 
 __all__ = [
     "MODES",
     "check_mode",
+    "facts",
     "heading",
     "how_to_answer",
     "lines",
@@ -21,6 +22,16 @@ __all__ = [
 ]
 
 MODES = ("both", "en", "zh")
+LEVEL_NAMES = {"remember": "Remember", "comprehend": "Comprehend", "apply": "Apply"}
+TYPE_NAMES = {
+    "single": "single choice",
+    "multiple": "multiple choice",
+    "true_false": "true/false",
+    "numeric": "calculation",
+    "term": "explain a term",
+    "short": "short answer",
+    "essay": "essay",
+}
 CODES = {"both": ("en", "zh"), "en": ("en",), "zh": ("zh",)}
 
 
@@ -97,8 +108,28 @@ def lines(mode: str, words: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(getattr(words, code) for code in CODES[mode]))
 
 
+def facts(mode: str, question: Question) -> str:
+    """Return level, type, points and id of a question.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    question : Question
+        The question.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    level, kind = LEVEL_NAMES[question.level], TYPE_NAMES[question.type]
+    points = say(mode, "points: {points}", points=question.points)
+    return " | ".join([say(mode, level), say(mode, kind), points, question.id])
+
+
 def heading(mode: str, asked: Asked, practice: Practice) -> str:
-    """Return the line above a question: its number, level, points and id.
+    """Return the line above a question: its number in the round and its facts.
 
     Parameters
     ----------
@@ -114,12 +145,9 @@ def heading(mode: str, asked: Asked, practice: Practice) -> str:
     str
         One line.
     """
-    question = asked.question
-    place = say(
-        mode, "Question {number} of {total}", number=len(practice.marks) + 1, total=len(practice.questions)
-    )
-    points = say(mode, "points: {points}", points=question.points)
-    return " | ".join([place, say(mode, question.level), say(mode, question.type), points, question.id])
+    number, total = len(practice.marks) + 1, len(practice.questions)
+    place = say(mode, "Question {number} of {total}", number=number, total=total)
+    return f"{place} | {facts(mode, asked.question)}"
 
 
 def how_to_answer(mode: str, asked: Asked) -> str:

@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "BENEFITS",
             "COSTS",
             "delivered_value",
+            "first_by",
             "rank_offers",
             "total_customer_cost",
             "total_customer_value",

@@ -25,7 +25,7 @@ from cvm_lessons.value.proposition import PARITY_MARGIN
 __all__ = ["plot_points_of_difference", "plot_value_map"]
 
 READINGS = {  # a marker beside the colour, so that the figure reads in grey
-    "difference": ("blue", "o"),
+    "point of difference": ("blue", "o"),
     "minor difference": ("sky", "o"),
     "parity": ("grey", "s"),
     "contention": ("red", "D"),
@@ -117,8 +117,8 @@ def plot_points_of_difference(
 
     Examples
     --------
-    >>> points = {"attribute": ["sales"], "importance": [9.0], "status": ["better"], "point": ["difference"]}
-    >>> points = pd.DataFrame(points)
+    >>> points = {"attribute": ["sales"], "importance": [9.0], "verdict": ["better"]}
+    >>> points = pd.DataFrame({**points, "point": ["point of difference"]})
     >>> plot_points_of_difference(points.assign(difference=0.8, low=0.6, high=1.0)).get_title()
     'Points of difference: sales and leads'
     """
@@ -128,18 +128,18 @@ def plot_points_of_difference(
     ax = figure_axes(ax)
     ax.axvspan(-margin, margin, color=PALETTE["pale"], alpha=0.5, linewidth=0)
     ax.axvline(0, color=PALETTE["grey"], linewidth=1)
-    statuses = _known(points, "status", ("better", "equal", "worse", "disputed"))
-    for y, (row, reading, status) in enumerate(zip(numbers.itertuples(), readings, statuses, strict=True)):
+    verdicts = _known(points, "verdict", ("better", "equal", "worse", "disputed"))
+    for y, (row, reading, verdict) in enumerate(zip(numbers.itertuples(), readings, verdicts, strict=True)):
         color, marker = PALETTE[READINGS[reading][0]], READINGS[reading][1]
         ax.hlines(y, row.low, row.high, color=color, linewidth=2.5)
         ax.plot(row.difference, y, marker, color=color, markersize=8)
-        words = translate(DISPUTED[status] if reading == "contention" else reading)
+        words = translate(DISPUTED[verdict] if reading == "contention" else reading)
         ax.text(1.01, y, words, transform=ax.get_yaxis_transform(), va="center", color=PALETTE["ink"])
     importance = [format_number(value, 1) for value in numbers["importance"]]
     ax.set_yticks(range(len(names)), [f"{n} ({i})" for n, i in zip(names, importance, strict=True)])
     ax.set(ylim=(len(names) - 0.5, -0.5), ylabel=translate("Attribute (importance)"))
     ax.set_xlabel(translate("Own show less next best alternative (points of 10; grey: parity)"))
-    found = [name for name, reading in zip(names, readings, strict=True) if reading == "difference"]
+    found = [name for name, reading in zip(names, readings, strict=True) if reading == "point of difference"]
     listed = translate("Points of difference: {names}", names=translate(", ").join(found))
     ax.set_title(listed if found else translate("No point of difference: nothing to claim"))
     return ax

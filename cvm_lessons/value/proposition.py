@@ -56,8 +56,8 @@ def points_of_difference(
     -------
     DataFrame
         One row per attribute, most important first: attribute, importance, own, alternative, difference, low,
-        high, n (respondents), status (better, equal, worse or disputed) and point (difference, minor
-        difference, parity or contention).
+        high, n (respondents), verdict (better, equal, worse or disputed) and point (point of difference,
+        minor difference, parity or contention).
 
     Raises
     ------
@@ -69,21 +69,21 @@ def points_of_difference(
 
     References
     ----------
-    Anderson, Narus and van Rossum (2006), Harvard Business Review 84(3), 90-99, for the three kinds of points.
+    Anderson, Narus and van Rossum (2006), Harvard Business Review 84(3), 90-99.
 
     Examples
     --------
     >>> answers = {"role": ["exhibitor"] * 3, "rival_id": ["Quay"] * 3, "imp_sales": [9, 9, 8]}
     >>> answers = pd.DataFrame({**answers, "perf_sales": [8, 9, 7], "rival_sales": [6, 6, 5]})
-    >>> points_of_difference(answers, attributes=["sales"])[["difference", "low", "high", "status"]].round(2)
-       difference  low  high  status
+    >>> points_of_difference(answers, attributes=["sales"])[["difference", "low", "high", "verdict"]].round(2)
+       difference  low  high verdict
     0        2.33  0.9  3.77  better
     """
     one_market(surveys)
     check_number("margin", margin, low=0)
     both = _who_know(surveys, rival, role)
     points = pd.DataFrame([_compared(both, attribute, level) for attribute in attributes])
-    points["status"] = np.select(
+    points["verdict"] = np.select(
         [
             (points["low"] >= -margin) & (points["high"] <= margin),
             points["low"] > 0,
@@ -97,10 +97,10 @@ def points_of_difference(
         if important_from is None
         else check_number("important_from", important_from)
     )
-    better, equal = points["status"] == "better", points["status"] == "equal"
+    better, equal = points["verdict"] == "better", points["verdict"] == "equal"
     points["point"] = np.select(
         [better & (points["importance"] >= cut), better, equal],
-        ["difference", "minor difference", "parity"],
+        ["point of difference", "minor difference", "parity"],
         "contention",
     )
     return points.sort_values("importance", ascending=False, kind="stable").reset_index(drop=True)
@@ -136,7 +136,7 @@ def resonating_focus(points: pd.DataFrame, *, most: int = 2) -> pd.DataFrame:
     Examples
     --------
     >>> points = {"attribute": ["sales", "image"], "importance": [9.0, 8.0], "difference": [0.5, 1.0]}
-    >>> points = pd.DataFrame({**points, "low": [0.2, 0.4], "point": ["difference", "difference"]})
+    >>> points = pd.DataFrame({**points, "low": [0.2, 0.4], "point": "point of difference"})
     >>> resonating_focus(points, most=1)[["attribute", "pull"]]
       attribute  pull
     0     image   8.0
@@ -145,7 +145,7 @@ def resonating_focus(points: pd.DataFrame, *, most: int = 2) -> pd.DataFrame:
     filled_column(points, "attribute")
     pull = number_column(points, "importance", low=0) * number_column(points, "difference")
     number_column(points, "low")
-    chosen = points.assign(pull=pull)[filled_column(points, "point") == "difference"]
+    chosen = points.assign(pull=pull)[filled_column(points, "point") == "point of difference"]
     chosen = chosen.sort_values("pull", ascending=False, kind="stable").head(int(most))
     return chosen[["attribute", "importance", "difference", "low", "pull"]].reset_index(drop=True)
 

@@ -21,12 +21,11 @@ from cvm_lessons.value.fair_value import value_map
 
 __all__ = ["delivered_value_sentence", "map_with", "offers_with", "value_map_sentence"]
 
-SENTENCES = {
-    position: (
-        "{show} at {price}: price {dearer}, quality {finer} against the mean of its rivals. "
-        f"{position.capitalize()} value, CVA {{cva}}."
-    )
-    for position in ("better", "fair", "worse")
+PLACE = "{show} at {price}: price {dearer}, quality {finer} against the mean of its rivals."
+VERDICTS = {
+    "better": "Better value, CVA {cva}.",
+    "fair": "Fair value, CVA {cva}.",
+    "worse": "Worse value, CVA {cva}.",
 }
 
 
@@ -184,19 +183,18 @@ def value_map_sentence(placed: pd.DataFrame, *, name: str = "name", column: str 
     """
     number_columns(placed, [column, "relative_price", "quality", "cva"], low=0)
     filled_column(placed, name)
-    if (unknown := ~filled_column(placed, "position").isin(list(SENTENCES))).any():
-        raise DataError.at(placed, "position", unknown, f"one of {', '.join(SENTENCES)}")
+    if (unknown := ~filled_column(placed, "position").isin(list(VERDICTS))).any():
+        raise DataError.at(placed, "position", unknown, f"one of {', '.join(VERDICTS)}")
     mine = placed.iloc[own_row(placed)]
-    return str(
-        translate(
-            SENTENCES[mine["position"]],
-            show=translate(str(mine[name])),
-            price=format_money(mine[column]),
-            dearer=_signed(mine["relative_price"] - 1),
-            finer=_signed(mine["quality"] - 1),
-            cva=format_number(mine["cva"], 2),
-        )
+    place = translate(
+        PLACE,
+        show=translate(str(mine[name])),
+        price=format_money(mine[column]),
+        dearer=_signed(mine["relative_price"] - 1),
+        finer=_signed(mine["quality"] - 1),
     )
+    verdict = translate(VERDICTS[mine["position"]], cva=format_number(mine["cva"], 2))
+    return f"{place} {verdict}"
 
 
 def _signed(share: float) -> str:

@@ -38,7 +38,7 @@ def draw_participations(world: World) -> pd.DataFrame:
     frame["spend_space"] = np.rint(area * net_price).astype(int)
     for at, line in enumerate(LINES[1:], start=1):
         frame[f"spend_{line}"] = np.rint(total * shares[:, at]).astype(int)
-    exhibits = came & (rows["role"] != "visitor").to_numpy()
+    exhibits = came & (rows["role"] == "exhibitor").to_numpy()
     frame["discount"] = np.where(exhibits, discount, np.nan)
     spend = frame[[f"spend_{line}" for line in LINES]].sum(axis=1).to_numpy()
     frame["cost_to_serve"] = _cost_to_serve(world, spend, came)

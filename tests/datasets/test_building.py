@@ -18,7 +18,7 @@ from cvm_lessons.datasets import (
     schema_of,
     table_names,
 )
-from cvm_lessons.datasets.building import draw_tables
+from cvm_lessons.datasets.building import draw_tables, write_table
 from cvm_lessons.workbook.commands.data import app
 from cvm_lessons.world import TABLES
 
@@ -47,12 +47,21 @@ def test_a_changed_value_is_found_with_its_place(monkeypatch):
     assert faults == ["offers, column money, row 2: 70 in the file, 1 in the world"]
 
 
-def test_a_world_of_ones_own_is_written_with_its_readme(built):
+def test_a_file_with_the_same_values_in_other_words_is_found(tmp_path, monkeypatch):
+    drawn = draw_tables(3, SMALL)["offers"]
+    file = write_table(drawn, "offers", tmp_path)
+    monkeypatch.setattr(building, "table_file", lambda name: file)
+    assert building._same_bytes("offers", drawn)
+    file.write_text(file.read_text().replace("55,20", "55.0,20"))
+    assert not building._same_bytes("offers", drawn)
+
+
+def test_a_world_of_ones_own_is_written_with_its_readme_and_can_be_loaded(built):
     folder, report = built
+    assert len(load("organisations", folder)) == 48 + 240 + 1
     assert report["table"].tolist() == table_names()
     assert {path.name for path in folder.iterdir()} == {*report["file"], "README.md"}
     assert "Seed 3, scale 0.02." in (folder / "README.md").read_text(encoding="utf-8")
-    assert len(pd.read_csv(folder / "organisations.csv")) == 48 + 240 + 1
 
 
 def test_building_twice_gives_the_same_bytes(built, tmp_path):

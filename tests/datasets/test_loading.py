@@ -112,7 +112,7 @@ def spoiled(name, column, row, value):
             7.5,
             "table 'surveys', column 'perf_sales', row 4: 7.5 is not a whole number from 1 to 10.",
         ),
-        ("offers", "money", -1, "table 'offers', column 'money', row 4: -1 is not a whole number from 0."),
+        ("offers", "money", -1, "table 'offers', column 'money', row 4: -1 is not a whole number from 0 up."),
         ("rivals", "sector", "cars", "row 4: cars is not one of machinery, electronics, food"),
         (
             "rivals",

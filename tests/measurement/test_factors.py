@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from cvm_lessons.core import DataError, ParameterError
-from cvm_lessons.measurement import factor_loadings, parallel_analysis
+from cvm_lessons.measurement import assigned_factors, factor_loadings, parallel_analysis
 
 # Lawley and Maxwell (1971): marks of 220 boys in six subjects; the two-factor solution is printed in Johnson
 # and Wichern, Applied Multivariate Statistical Analysis.
@@ -51,6 +51,20 @@ def test_signs_and_order_do_not_depend_on_the_draw_or_the_direction():
     one, two = factor_loadings(items, 2), factor_loadings(-items, 2)
     pd.testing.assert_frame_equal(one, two)
     assert (one.sum() > 0).all()
+
+
+def test_items_belong_to_the_only_factor_they_load_on():
+    loadings = pd.DataFrame(
+        {"F1": [0.8, -0.7, 0.6, 0.2], "F2": [0.1, 0.2, 0.55, 0.3]}, index=["a", "b", "c", "d"]
+    )
+    table = assigned_factors(loadings)
+    assert table["factor"].tolist() == ["F1", "F1", None, None]
+    assert table["loading"].tolist() == [0.8, -0.7, 0.6, 0.3]
+    assert assigned_factors(loadings, cut=0.58)["factor"].tolist() == ["F1", "F1", "F1", None]
+    with pytest.raises(ParameterError, match="cut=5 is not a number from 0 to 1"):
+        assigned_factors(loadings, cut=5)
+    with pytest.raises(DataError, match="column 'F1', row b: nan is not a value"):
+        assigned_factors(loadings.assign(F1=[0.8, np.nan, 0.6, 0.2]))
 
 
 def test_parallel_analysis_finds_the_number_of_factors():

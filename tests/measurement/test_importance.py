@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from cvm_lessons.core import DataError, ParameterError
-from cvm_lessons.measurement import derived_importance, fit_linear, relative_weights, shapley_importance
+from cvm_lessons.measurement import (
+    bootstrap_interval,
+    derived_importance,
+    fit_linear,
+    importance_intervals,
+    relative_weights,
+    shapley_importance,
+)
 
 METHODS = ("shapley", "relative_weights")
 
@@ -116,6 +123,45 @@ def test_betas_and_correlations_keep_their_sign(attitude):
     assert correlations.to_dict() == pytest.approx(
         attitude[predictors].corrwith(attitude["rating"]).to_dict()
     )
+
+
+def test_intervals_hold_the_estimates_of_the_same_measure(attitude):
+    predictors = ["complaints", "learning", "raises"]
+    for method in METHODS:
+        table = importance_intervals(attitude, "rating", predictors, method=method, n_boot=200, rng=3)
+        estimates = derived_importance(attitude, "rating", predictors, method=method)
+        pd.testing.assert_frame_equal(table[list(estimates.columns)], estimates)
+        assert (table["low"] < table["importance"]).all()
+        assert (table["importance"] < table["high"]).all()
+
+
+def test_intervals_agree_with_the_general_bootstrap(attitude):
+    predictors = ["complaints", "learning"]
+    general = bootstrap_interval(
+        attitude, lambda rows: shapley_importance(rows, "rating", predictors), n_boot=100, rng=3
+    )
+    table = importance_intervals(attitude, "rating", predictors, n_boot=100, rng=3)
+    assert table["low"].tolist() == pytest.approx(general["low"].tolist())
+    assert table["high"].tolist() == pytest.approx(general["high"].tolist())
+
+
+def test_intervals_widen_when_customers_are_resampled(attitude):
+    thrice = pd.concat([attitude] * 3).assign(customer_id=lambda rows: rows.index)
+    widths = {}
+    for cluster in (None, "customer_id"):
+        table = importance_intervals(
+            thrice, "rating", ["complaints", "learning"], n_boot=300, cluster=cluster
+        )
+        widths[cluster] = (table["high"] - table["low"]).mean()
+    assert widths["customer_id"] / widths[None] == pytest.approx(np.sqrt(3), rel=0.2)
+
+
+def test_a_resample_in_which_a_predictor_stands_still_is_named():
+    frame = pd.DataFrame({"a": [0, 0, 0, 0, 1], "y": [1, 2, 3, 4, 6]})
+    with pytest.raises(
+        DataError, match=r"resample \d+ of 100 cannot be computed: column 'a' is 0 in every row"
+    ):
+        importance_intervals(frame, "y", ["a"], n_boot=100)
 
 
 def test_twelve_predictors_are_allowed_and_thirteen_refused():

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from cvm_lessons.core import DataError
 from cvm_lessons.measurement import fit_linear
@@ -38,8 +39,8 @@ def test_with_full_compliance_wald_is_the_difference_with_errors_of_white():
     row = cocreation_effects(frame).loc["wald"]
     assert row["estimate"] == pytest.approx(cocreation_effects(frame).loc["naive", "estimate"])
     white = fit_linear(frame.assign(row=range(300)), "value_overall", ["joined"], cluster="row")
-    half = 1.967903 * white.standard_errors["joined"]  # t of 298 degrees of freedom
-    assert (row["high"] - row["low"]) / 2 == pytest.approx(half, rel=1e-5)
+    half = stats.t.ppf(0.975, 298) * white.standard_errors["joined"]
+    assert (row["high"] - row["low"]) / 2 == pytest.approx(half, rel=1e-9)
 
 
 def test_naive_and_adjusted_overstate_and_the_lottery_does_not():

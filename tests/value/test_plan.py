@@ -55,7 +55,7 @@ def net_of(gains, members, per_point):
 
 
 @pytest.mark.parametrize("stack", [False, True])
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(problem=problems())
 def test_the_plan_is_as_good_as_the_best_of_all_subsets(stack, problem):
     gains, budget, per_point = problem

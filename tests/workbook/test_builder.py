@@ -116,7 +116,7 @@ def test_a_source_that_fails_is_reported_and_does_not_stop_the_others(built):
     change(built, "course/en/c03_customer_value/exercises.md", "100 - 60", "101 - 61")
     report = rebuild(built)
     assert sorted(report.built) == sorted(DRILLS)
-    assert [str(fault) for fault in report.faults] == [f"{LESSON}:29, cell s1-02: KeyError: 'worth'"]
+    assert [str(fault) for fault in report.faults] == [f"{LESSON}:28, cell s1-02: KeyError: 'worth'"]
 
 
 def test_a_source_that_cannot_be_parsed_is_reported(built, no_kernel):

@@ -1,4 +1,4 @@
-"""The decision: the best set beside what the managers would choose, and what is left of it when surveys vary."""
+"""The decision: the best set beside rules of thumb, and how often it would be chosen again."""
 
 from collections.abc import Iterator
 

@@ -37,14 +37,30 @@ class Redrawn:
         One row a redrawn survey, one column an attribute: regression coefficients, Shapley shares.
     twins : Twins
         The pair to watch.
-    moves : DataFrame
-        Index attribute; by how many places, on average, an attribute's rank moves by slope and by share.
+    inflation : Series
+        By attribute, how many times its correlation with the others widens the variance of its coefficient.
     """
 
     slopes: pd.DataFrame
     shares: pd.DataFrame
     twins: Twins
-    moves: pd.DataFrame
+    inflation: pd.Series
+
+    def first_part(self, of: pd.DataFrame) -> tuple[float, float]:
+        """Return between which parts of the twins' sum the first one lies, in 95 % of the surveys.
+
+        Parameters
+        ----------
+        of : DataFrame
+            Either `slopes` or `shares`.
+
+        Returns
+        -------
+        tuple of float
+            Low and high end; 0.5 gives both the same.
+        """
+        parts = of[self.twins.first] / (of[self.twins.first] + of[self.twins.second])
+        return float(parts.quantile(0.025)), float(parts.quantile(0.975))
 
 
 def find_drivers(study: Study) -> pd.DataFrame:
@@ -95,15 +111,9 @@ def draw_again(study: Study) -> Redrawn:
 
     rng = as_generator(study.seed)
     draws = bootstrap_draws(study.answers, both, n_boot=REDRAWN, rng=rng, cluster=study.cluster)
-    found = both(study.answers)
-    slopes, shares = (_of_kind(draws, kind, study) for kind in ("slope", "share"))
-    moves = pd.DataFrame(
-        {
-            "slope": _rank_moves(slopes, found["slope"].to_numpy()),
-            "share": _rank_moves(shares, found["share"].to_numpy()),
-        }
-    )
-    return Redrawn(slopes, shares, _twins(study, names), moves.rename_axis("attribute"))
+    slopes, shares = (draws[kind].set_axis(list(study.attributes), axis=1) for kind in ("slope", "share"))
+    inflation = fit_linear(study.answers, OUTCOME, names).vif().set_axis(list(study.attributes))
+    return Redrawn(slopes, shares, _twins(study, names), inflation)
 
 
 def place_show(study: Study, drivers: pd.DataFrame) -> pd.DataFrame | None:
@@ -135,16 +145,6 @@ def place_show(study: Study, drivers: pd.DataFrame) -> pd.DataFrame | None:
     shows = rivals[rivals["show_id"].isin(quality.index)].reset_index(drop=True)
     shows = shows.assign(quality=shows["show_id"].map(quality), n=shows["show_id"].map(counts))
     return value_map(shows, quality_weight=1 - float(shares["price"]))
-
-
-def _of_kind(draws: pd.DataFrame, kind: str, study: Study) -> pd.DataFrame:
-    return draws[kind].set_axis(list(study.attributes), axis=1)
-
-
-def _rank_moves(draws: pd.DataFrame, found: np.ndarray) -> pd.Series:
-    ranks = draws.rank(axis=1, ascending=False)
-    first = pd.Series(found, index=draws.columns).rank(ascending=False)
-    return (ranks - first).abs().mean()
 
 
 def _twins(study: Study, names: list[str]) -> Twins:

@@ -54,7 +54,7 @@ class Worth:
     @property
     def point(self) -> float:
         """Yuan that one point of value brings if every exhibitor gains it."""
-        return self.slope.estimate * self.margin * self.exhibitors
+        return float(self.slope.estimate * self.margin * self.exhibitors)
 
     @property
     def signature(self) -> float:

@@ -8,9 +8,11 @@ from cvm_lessons.cases.value_drivers.money import rebooking_by_value
 from cvm_lessons.cases.value_drivers.study import Study
 from cvm_lessons.core import PALETTE, figure_axes, format_money, format_percent, label_end, translate
 from cvm_lessons.measurement import fit_logit
-from cvm_lessons.value import attribute_label, plot_slopes_against_truth, plot_value_map
+from cvm_lessons.value import attribute_label, plot_value_map
 
-__all__ = ["plot_against_truth", "plot_payback", "plot_rebooking", "plot_revealed", "plot_standing"]
+__all__ = ["plot_payback", "plot_rebooking", "plot_revealed", "plot_standing"]
+
+SMALL = (6.4, 3.6)
 
 
 def plot_revealed(drivers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -79,7 +81,7 @@ def plot_rebooking(study: Study, *, ax: Axes | None = None) -> Axes:
     Axes
         With a point per score, its area in proportion to the answers.
     """
-    ax = figure_axes(ax)
+    ax = figure_axes(ax, size=SMALL)
     table = rebooking_by_value(study)
     scores = pd.DataFrame({"value_overall": range(1, 11)})
     curve = fit_logit(study.survey, "rebooked_on_site", ["value_overall"]).probabilities(scores)
@@ -131,21 +133,3 @@ def plot_payback(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         title=translate("{count} of {total} projects lie above the line", count=paying, total=len(plan)),
     )
     return ax
-
-
-def plot_against_truth(table: pd.DataFrame | None, *, ax: Axes | None = None) -> Axes | None:
-    """Draw the estimated coefficients and the true weights, where they are known.
-
-    Parameters
-    ----------
-    table : DataFrame or None
-        What `against_weights` returns.
-    ax : Axes, optional
-        Axes to draw on.
-
-    Returns
-    -------
-    Axes or None
-        None for the learner's own file.
-    """
-    return None if table is None else plot_slopes_against_truth(table, ax=ax)

@@ -107,21 +107,23 @@ def say_silence(study: Study) -> Prose:
         return Prose(translate("Everybody answered: there is nobody whose silence could mislead you."))
     rows = study.exhibitors.assign(answered=study.exhibitors["answered"].astype(int))
     gap = difference_interval(rows, "rebooked_on_site", "answered")
+    rates = rows.groupby("answered")["rebooked_on_site"].mean()
     numbers = translate(
-        "Those who answered rebooked more often by {gap} than those who did not (95% interval {low} to {high}).",
+        "{yes} of those who answered rebooked, {no} of those who did not: a difference of {gap} "
+        "(95% interval {low} to {high}).",
+        yes=format_percent(rates.loc[1]),
+        no=format_percent(rates.loc[0]),
         gap=format_points(gap.estimate),
-        low=format_points(gap.low),
-        high=format_points(gap.high),
+        low=format_number(100 * gap.low, 1),
+        high=format_number(100 * gap.high, 1),
     )
     if gap.low > 0:
-        meaning = translate(
-            "The content answer, the others stay away: every mean below flatters the show."
-        )
+        meaning = translate("The content answer, the others stay away: every mean below flatters the show.")
     elif gap.high < 0:
         meaning = translate("The silent rebooked more: the answers paint the show too dark.")
     else:
         meaning = translate(
-            "The interval holds 0: this comparison cannot tell whether the silent differ. They may all the same."
+            "The interval holds 0: this comparison cannot tell whether the silent differ. They may."
         )
     return Prose(f"{numbers} {meaning}")
 
@@ -183,7 +185,7 @@ def say_claims(drivers: pd.DataFrame) -> Prose:
         row = drivers.loc[attribute]
         said = (
             translate(
-                "{rank} of {count} by what customers say, ", rank=row["stated_rank"], count=len(drivers)
+                "{rank} of {count} by what customers say, ", rank=int(row["stated_rank"]), count=len(drivers)
             )
             if "stated_rank" in row
             else ""
@@ -204,48 +206,46 @@ def say_claims(drivers: pd.DataFrame) -> Prose:
     return Prose("\n".join(lines) or translate("Your file rates none of the managers' three attributes."))
 
 
-def say_twins(drivers: pd.DataFrame, redrawn: Redrawn) -> Prose:
+def say_twins(redrawn: Redrawn) -> Prose:
     """Say which two ratings move together, and what that does to their coefficients.
 
     Parameters
     ----------
-    drivers : DataFrame
-        What `find_drivers` returns.
     redrawn : Redrawn
         What `draw_again` returns.
 
     Returns
     -------
     Prose
-        The pair, how their coefficients trade places, and whose ranks move less.
+        The pair, how their coefficients trade places, and which measure divides the credit more steadily.
     """
     twins = redrawn.twins
     pair = redrawn.slopes[[twins.first, twins.second]]
     names = {"first": attribute_label(twins.first), "second": attribute_label(twins.second)}
-    ahead = float((pair[twins.first] > pair[twins.second]).mean())
-    both = translate(
-        "The ratings of **{first}** and **{second}** go together most: r = {r}. In {count} surveys drawn again "
-        "from the same exhibitors, the two coefficients correlate at {trade}; {first} has the larger one in "
-        "{ahead} of them.",
+    by_slope, by_share = redrawn.first_part(redrawn.slopes), redrawn.first_part(redrawn.shares)
+    together = translate(
+        "The ratings of **{first}** and **{second}** go together most: r = {r}. In {count} surveys drawn "
+        "again from the same exhibitors, their two coefficients correlate at {trade}.",
         **names,
         r=format_number(twins.correlation, 2),
         count=len(pair),
         trade=format_number(pair.corr().iloc[0, 1], 2),
-        ahead=format_percent(ahead),
     )
-    moved = redrawn.moves.mean()
-    steady = translate(
-        "From one survey to the next, an attribute moves {slope} places by its coefficient and {share} by its "
-        "Shapley share.",
-        slope=format_number(moved["slope"], 1),
-        share=format_number(moved["share"], 1),
+    parts = translate(
+        "Of what the two bring together, {first} gets {slope_low} to {slope_high} by the coefficients of 95 "
+        "in 100 surveys, and {share_low} to {share_high} by their Shapley shares.",
+        first=names["first"],
+        slope_low=format_percent(by_slope[0]),
+        slope_high=format_percent(by_slope[1]),
+        share_low=format_percent(by_share[0]),
+        share_high=format_percent(by_share[1]),
     )
     verdict = (
-        translate("The shares are the steadier guide to *which* attributes matter.")
-        if moved["share"] < moved["slope"]
-        else translate("In these answers the shares are no steadier: read both with their intervals.")
+        translate("The shares divide the credit more steadily.")
+        if by_share[1] - by_share[0] < by_slope[1] - by_slope[0]
+        else translate("In these answers the shares are no steadier.")
     )
-    return Prose(f"{both}\n\n{steady} {verdict}")
+    return Prose(f"{together}\n\n{parts} {verdict}")
 
 
 def say_standing(shows: pd.DataFrame | None) -> Prose:
@@ -272,8 +272,8 @@ def say_standing(shows: pd.DataFrame | None) -> Prose:
     }
     return Prose(
         translate(
-            "Larkport charges {price} times what its rivals charge on average and is rated {quality} times as "
-            "good: **{position}**, place {place} of {count}. The show with the fewest raters has {fewest}.",
+            "Larkport charges {price} times what its rivals charge on average and is rated {quality} times "
+            "as good: **{position}**, place {place} of {count}. The least known show has {fewest} raters.",
             price=format_number(mine["relative_price"], 2),
             quality=format_number(mine["quality"], 2),
             position=positions[mine["position"]],

@@ -44,8 +44,8 @@ def say_worth(study: Study, worth: Worth) -> Prose:
         "brings {margin} of margin an edition, and {exhibitors} exhibitors of {year} decide. So a point for "
         "all of them is worth {slope_number} × {exhibitors} × {margin} = **{point}**.",
         slope=format_points(slope.estimate),
-        low=format_points(slope.low),
-        high=format_points(slope.high),
+        low=format_number(100 * slope.low, 1),
+        high=format_number(100 * slope.high, 1),
         margin=format_money(worth.margin),
         exhibitors=format_number(worth.exhibitors),
         year=worth.year,
@@ -111,11 +111,12 @@ def say_plans(plans: pd.DataFrame, budget: float) -> Prose:
     """
     best = plans.loc["best"]
     if not best["projects"]:
-        first = translate("No project pays within {budget}: the best set is empty.", budget=format_money(budget))
+        first = translate(
+            "No project pays within {budget}: the best set is empty.", budget=format_money(budget)
+        )
     else:
         first = translate(
-            "The best set is {names}. It costs {cost}, brings {gain} and leaves {left} of the budget unspent: "
-            "a budget is a ceiling, not a target.",
+            "The best set is {names}. It costs {cost}, brings {gain} and leaves {left} of the budget unspent.",
             names=listed(best["projects"]),
             cost=format_money(best["cost"]),
             gain=format_money(best["gain"]),
@@ -126,17 +127,7 @@ def say_plans(plans: pd.DataFrame, budget: float) -> Prose:
         "said": translate("what customers say first"),
         "ratio": translate("the highest gain per yuan first"),
     }
-    lines = [
-        translate(
-            "- *{rule}* spends {cost} and nets {net}, {less} less than the best set.",
-            rule=words,
-            cost=format_money(plans.loc[name, "cost"]),
-            net=format_money(plans.loc[name, "net_gain"]),
-            less=format_money(best["net_gain"] - plans.loc[name, "net_gain"]),
-        )
-        for name, words in rules.items()
-        if name in plans.index
-    ]
+    lines = [_rule(words, plans.loc[name], best) for name, words in rules.items() if name in plans.index]
     return Prose("\n".join([first, "", *lines]))
 
 
@@ -158,10 +149,10 @@ def say_sure(table: pd.DataFrame, worth: Worth) -> Prose:
     paying = int((table["net_gain"] > 0).sum())
     return Prose(
         translate(
-            "Some plan pays in {paying} of {total} cells. Look at the first row. Of those who signed on site, "
-            "{signed} came to the next edition; of those who did not sign, {unsigned} came all the same. A "
-            "signature stands for the difference, {part} of an edition. On the other side, who comes may come "
-            "again: then a signature stands for more than one.",
+            "Some plan pays in {paying} of {total} cells. Look at the first row. Of those who signed on "
+            "site, {signed} came to the next edition; of those who did not sign, {unsigned} came all the "
+            "same. A signature stands for the difference, {part} of an edition. On the other side, who comes "
+            "may come again: then a signature stands for more than one.",
             paying=paying,
             total=len(table),
             signed=format_percent(worth.came_signed),
@@ -193,7 +184,9 @@ def say_judgement(
         Intervals that cover, the slope, and the promise against what comes.
     """
     if weights is None or judged is None:
-        return Prose(translate("Without a truth you can still do what the next section asks for: test first."))
+        return Prose(
+            translate("Without a truth you can still do what the next section asks for: test first.")
+        )
     far = weights["miss"].abs().idxmax()
     slope = true_slope(study)
     first = translate(
@@ -263,8 +256,8 @@ def say_decision(actions: pd.DataFrame, budget: float) -> Prose:
     shaky = actions.loc[actions["chosen_share"] < SURE_FROM, "action"]
     if len(shaky):
         text += " " + translate(
-            "Test first, on half of the halls: {names}. Fewer than {share} of the redrawn surveys would have "
-            "chosen it.",
+            "Test first, on half of the halls, what fewer than {share} of the redrawn surveys would have "
+            "chosen: {names}.",
             names=listed(shaky),
             share=format_percent(SURE_FROM),
         )
@@ -295,3 +288,18 @@ def say_ceiling(study: Study) -> Prose:
             said=format_percent((stated == TOP).mean().mean()),
         )
     return Prose(text)
+
+
+def _rule(words: str, plan: pd.Series, best: pd.Series) -> str:
+    less = best["net_gain"] - plan["net_gain"]
+    if less < 1:
+        return str(translate("- *{rule}* finds the same set.", rule=words))
+    return str(
+        translate(
+            "- *{rule}* spends {cost} and nets {net}, {less} less than the best set.",
+            rule=words,
+            cost=format_money(plan["cost"]),
+            net=format_money(plan["net_gain"]),
+            less=format_money(less),
+        )
+    )

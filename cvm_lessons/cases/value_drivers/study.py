@@ -109,7 +109,7 @@ def open_study(
     needed = ANSWERS_PER_ATTRIBUTE * len(EXHIBITOR_ATTRIBUTES)
     if len(survey) < needed:
         raise DataError(_too_few(len(survey), needed, sector, country_group, edition))
-    chosen = {"sector": sector, "country_group": country_group, "edition": edition, "seed": seed}
+    chosen: Any = {"sector": sector, "country_group": country_group, "edition": edition, "seed": seed}
     exhibitors = _select(_exhibitors(), sector, country_group, edition)
     keys = pd.MultiIndex.from_frame(survey[["customer_id", "year"]])
     answered = pd.MultiIndex.from_frame(exhibitors[["customer_id", "year"]]).isin(keys)
@@ -117,9 +117,7 @@ def open_study(
     if own_file:
         answers, attributes = _own_answers(own_file)
         return Study(**chosen, answers=answers, attributes=attributes, cluster=None, **larkport)
-    return Study(
-        **chosen, answers=survey, attributes=EXHIBITOR_ATTRIBUTES, cluster="customer_id", **larkport
-    )
+    return Study(**chosen, answers=survey, attributes=EXHIBITOR_ATTRIBUTES, cluster="customer_id", **larkport)
 
 
 def _exhibitor_answers() -> pd.DataFrame:
@@ -132,9 +130,7 @@ def _exhibitors() -> pd.DataFrame:
     customers = customers.loc[customers["role"] == "exhibitor", ["customer_id", "country_group"]]
     rows = load("participations").merge(customers, on="customer_id")
     rows = rows[rows["took_part"]]
-    return rows.assign(
-        spend=rows[SPEND].sum(axis=1), rebooked_on_site=rows["rebooked_on_site"].astype(int)
-    )
+    return rows.assign(spend=rows[SPEND].sum(axis=1), rebooked_on_site=rows["rebooked_on_site"].astype(int))
 
 
 def _select(rows: pd.DataFrame, sector: str, country_group: str, edition: str | int) -> pd.DataFrame:
@@ -177,8 +173,8 @@ def _too_few(found: int, needed: int, sector: str, country_group: str, edition: 
     ]
     return str(
         translate(
-            "{found} answers fit sector={sector}, country_group={country_group}, edition={edition}. "
-            "The case needs {needed}: {each} for each attribute, else the weights are noise. Widen: {enough}.",
+            "{found} answers fit sector={sector}, country_group={country_group}, edition={edition}. The case "
+            "needs {needed}: {each} for each attribute, else the weights are noise. Widen: {enough}.",
             found=found,
             sector=sector,
             country_group=country_group,
@@ -197,8 +193,8 @@ def _own_answers(own_file: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
     if len(ratings) < needed:
         raise DataError(
             translate(
-                "own_file has {found} answers for {count} attributes. The case needs {needed}: {each} for each. "
-                "Gather more, or leave attributes out.",
+                "own_file has {found} answers for {count} attributes. The case needs {needed}: {each} for "
+                "each. Gather more, or leave attributes out.",
                 found=len(ratings),
                 count=len(attributes),
                 needed=needed,

@@ -1,7 +1,5 @@
 """Tables of the case, with headings and formats for the reader."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from cvm_lessons.cases.prose import Prose
@@ -115,7 +113,7 @@ def show_drivers(drivers: pd.DataFrame) -> Table:
 
 
 def show_coefficients(drivers: pd.DataFrame, redrawn: Redrawn) -> Table:
-    """Return each coefficient with its interval, and how far ranks move when the survey is drawn again.
+    """Return each coefficient with its interval, and how far correlation with the others widens it.
 
     Parameters
     ----------
@@ -129,12 +127,9 @@ def show_coefficients(drivers: pd.DataFrame, redrawn: Redrawn) -> Table:
     Table
         One row an attribute.
     """
-    frame = drivers[["coefficient", "coefficient_low", "coefficient_high"]].assign(
-        **{"places moved, coefficient": redrawn.moves["slope"], "places moved, share": redrawn.moves["share"]}
-    )
-    frame = frame.rename(columns={"coefficient_low": "low", "coefficient_high": "high"})
-    moved = dict.fromkeys(["places moved, coefficient", "places moved, share"], 1)
-    return show_table(_labelled(frame), {"coefficient": 2, "low": 2, "high": 2, **moved})
+    frame = drivers[["coefficient", "coefficient_low", "coefficient_high"]]
+    frame = frame.set_axis(["coefficient", "low", "high"], axis=1)
+    return show_table(_labelled(frame.assign(**{"variance inflation": redrawn.inflation})), 2)
 
 
 def show_shows(shows: pd.DataFrame | None) -> Table | Prose:
@@ -227,10 +222,8 @@ def show_sensitivity(table: pd.DataFrame, chosen: int) -> Table:
     Table
         A row for each count of editions, a column for each slope.
     """
-    cells = [
-        f"{format_money(row.net_gain)} ({row.kept}/{chosen})" for row in table.itertuples(index=False)
-    ]
-    text = table.assign(cell=cells).pivot(index="editions", columns="slope", values="cell")
+    cells = [f"{format_money(row.net_gain)} ({row.kept}/{chosen})" for row in table.itertuples(index=False)]
+    text = table.assign(cell=cells).set_index(["editions", "slope"])["cell"].unstack()  # noqa: PD010 - text
     columns = {
         slope: translate("slope {points} points", points=format_number(100 * slope, 1)) for slope in text
     }
@@ -291,13 +284,8 @@ def show_actions(actions: pd.DataFrame) -> Table | Prose:
     if actions.empty:
         return Prose(translate("**The list is empty.** Fund none of the projects; keep the budget."))
     frame = actions[["project", "action", "cost", "gain", "net_gain", "chosen_share"]]
-    total: Mapping[str, object] = {
-        "project": translate("sum"),
-        "action": "",
-        **frame[["cost", "gain", "net_gain"]].sum(),
-        "chosen_share": float("nan"),
-    }
-    frame = pd.concat([frame, pd.DataFrame([total])], ignore_index=True)
+    total = frame[["cost", "gain", "net_gain"]].sum().to_frame().T
+    frame = pd.concat([frame, total.assign(project="sum", action="")], ignore_index=True)
     frame = frame.rename(columns={"net_gain": "net gain", "chosen_share": "in redrawn plans"})
     money = dict.fromkeys(["cost", "gain", "net gain"], format_money)
     return show_table(frame, {**money, "in redrawn plans": "percent"})

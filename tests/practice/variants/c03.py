@@ -342,7 +342,11 @@ REJECT = {
         ),
         "waiting of all": (Q7_COSTS + "waiting += 30", "fail", None),
         "fee each year": (Q7_COSTS + "total += 30", "fail", None),
-        "the other show": (Q7_COSTS + "choose = totals.idxmax()", "fail", None),
+        "the other show": (
+            Q7_COSTS + "choose = next(name for name in s.index if name not in (low, choose))",
+            "fail",
+            None,
+        ),
         "in thousand": (Q7_COSTS + "waiting, total = waiting / 1000, total / 1000", "fail", None),
     },
     "q8": {
@@ -395,8 +399,8 @@ REJECT = {
     },
     "q10": {
         "correlations": (
-            Q10_RANKS
-            + "share = ranks('correlation').loc['visitors', 'share']\nunderrated = gap('correlation').idxmax()",
+            Q10_RANKS + "share = ranks('correlation').loc['visitors', 'share']\n"
+            "underrated = gap('correlation').idxmax()",
             "fail",
             "correlation-for-importance",
         ),

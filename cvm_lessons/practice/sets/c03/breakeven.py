@@ -102,7 +102,7 @@ Q4 = Values(
         'cut_difference = -value.break_even_change(shows, "Lark", "Pier", "money")\n'
         'cut_ratio = -value.break_even_change(shows, "Lark", "Pier", "money", as_="ratio")'
     ),
-    takeaway="Who has a scarce budget is won by a smaller cut than who has a scarce calendar.",
+    takeaway="Here the customer with a scarce budget is won by the smaller cut.",
 )
 
 # Stand price an edition and entry fee once, in yuan; minutes that a crew waits and carries at each edition.

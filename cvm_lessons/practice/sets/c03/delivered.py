@@ -119,6 +119,12 @@ OFFERS = (
 )
 
 
+def _draw_offer(rng: np.random.Generator | None) -> dict[str, object]:
+    amounts = (30, 12, 8, 10, 12, 5, 2, 1)
+    more = [0] * len(amounts) if rng is None else rng.integers(9, size=len(amounts)).tolist()
+    return {"offer": _offer("Quay", *(amount + extra for amount, extra in zip(amounts, more, strict=True)))}
+
+
 def _sums(offer: dict[str, Any]) -> tuple[float, float]:
     return sum(offer[name] for name in BENEFITS), sum(offer[name] for name in COSTS)
 
@@ -138,7 +144,7 @@ Q6 = FunctionExercise(
     concepts=("customer-delivered-value", "total-customer-value", "total-customer-cost"),
     level="apply",
     lesson=1,
-    draw=lambda rng: {"offer": _offer("Quay", 30, 12, 8, 10, 12, 5, 2, 1)},
+    draw=_draw_offer,
     function="delivered_value",
     cases=_cases,
     returns=Number(within=0.005),

@@ -26,7 +26,7 @@ Q14 = Open(
     level="apply",
     lesson=4,
     answer="memo",
-    minimum=120,
+    minimum=100,
     rubric=(
         (
             3,
