@@ -96,7 +96,7 @@ class PracticeWidget(widgets.VBox):
     """
 
     def __init__(self, practice: Practice, *, mode: str, log: bool) -> None:
-        self.practice, self.mode, self.log = practice, mode, log
+        self.practice, self.mode, self.kept = practice, mode, log
         self.heading, self.case, self.stem, self.hint, self.feedback = (widgets.HTML() for _ in range(5))
         self.inputs = widgets.VBox()
         self.check = widgets.Button(button_style="primary", layout=WIDE)
@@ -145,7 +145,7 @@ class PracticeWidget(widgets.VBox):
             return
         self.practice = self.practice.answer(response)
         marked = self.practice.marks[-1]
-        if self.log:
+        if self.kept:
             append_events(log_path(), [answered(asked, response, marked)])
         self._show_mark(marked)
 

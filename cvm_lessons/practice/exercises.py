@@ -271,8 +271,29 @@ class Checked(Exercise):
     def _explains(self, same: Iterable[bool]) -> bool:
         return all(same)
 
+    @cached_property
+    def _wrong(self) -> dict[str, Mapping[str, Any]]:
+        return {}  # filled as misconceptions are asked for
+
+    def wrong(self, misconception: Misconception) -> Mapping[str, Any]:
+        """Return the answers, by key, of somebody who holds a misconception.
+
+        Parameters
+        ----------
+        misconception : Misconception
+            One of the exercise.
+
+        Returns
+        -------
+        mapping
+            Answers by key.
+        """
+        if misconception.id not in self._wrong:
+            self._wrong[misconception.id] = self.believed(misconception.wrong)
+        return self._wrong[misconception.id]
+
     def _explained(self, attempt: Mapping[str, Any], misconception: Misconception) -> bool:
-        wrong = self.believed(misconception.wrong)
+        wrong = self.wrong(misconception)
         return self._explains(
             kind.fault(attempt[key], wrong[key]) is None for key, kind in self.kinds.items()
         )
@@ -290,7 +311,7 @@ class Checked(Exercise):
         Checked
             The copy.
         """
-        _ = self.wanted
+        _ = self.wanted, self._wrong
         mutant = copy.copy(self)
         mutant.__dict__.update(replaced)
         return mutant

@@ -71,7 +71,7 @@ def confusions(exercise: Exercise) -> list[str]:
     if not isinstance(exercise, Checked):
         return []
     beliefs = {REFERENCE: exercise.wanted}
-    beliefs |= {wrong.id: exercise.believed(wrong.wrong) for wrong in exercise.misconceptions}
+    beliefs |= {wrong.id: exercise.wrong(wrong) for wrong in exercise.misconceptions}
     return [
         f"{exercise.id}: {one} and {other} give the same answers"
         for one, other in combinations(beliefs, 2)

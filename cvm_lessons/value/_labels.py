@@ -1,5 +1,6 @@
 """Labels in figures: beside their points without covering each other, and broken into short lines."""
 
+import math
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -34,6 +35,8 @@ SIDES: tuple[Side, ...] = (
     (1, 2.5, "left", "bottom"),
     (1, -2.5, "left", "top"),
 )
+SHARE = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}  # of the text before the place
+POINTS_PER_INCH = 72
 FIRST_CHINESE = "\u2e80"
 
 
@@ -58,8 +61,9 @@ def in_lines(text: str, width: int) -> str:
     """Return the text in lines of `width` letters; Chinese has no spaces and half as many to a line."""
     if not any(letter >= FIRST_CHINESE for letter in text):
         return textwrap.fill(text, width, break_long_words=False)
-    half = max(width // 2, 1)
-    return "\n".join(text[start : start + half] for start in range(0, len(text), half))
+    lines = math.ceil(len(text) / max(width // 2, 1))
+    length = math.ceil(len(text) / lines)  # even lines: no last character alone
+    return "\n".join(text[start : start + length] for start in range(0, len(text), length))
 
 
 def reads_on(color: str) -> str:
@@ -69,12 +73,16 @@ def reads_on(color: str) -> str:
 
 
 def _boxes(ax: Axes, point: tuple[float, float], text: str) -> list[Bbox]:
-    boxes = []
-    for side in SIDES:
-        note = _write(ax, point, text, side)
-        boxes.append(note.get_window_extent())
-        note.remove()
-    return boxes
+    note = _write(ax, point, text, SIDES[0])
+    extent, gap = note.get_window_extent(), GAP * ax.figure.dpi / POINTS_PER_INCH
+    note.remove()
+    x, y = ax.transData.transform(point)
+    lefts = [x + across * gap - SHARE[ha] * extent.width for across, _, ha, _ in SIDES]
+    bottoms = [y + up * gap - SHARE[va] * extent.height for _, up, _, va in SIDES]
+    return [
+        Bbox.from_bounds(left, bottom, extent.width, extent.height)
+        for left, bottom in zip(lefts, bottoms, strict=True)
+    ]
 
 
 def _best_side(boxes: list[Bbox], taken: list[Bbox], inside: BboxBase) -> int:

@@ -64,7 +64,8 @@ class Explorer(ipywidgets.VBox):
         self.reset.on_click(self._back)
         for slider in sliders.values():
             slider.observe(self._show, names="value")
-        super().__init__([ipywidgets.HBox(columns), self.reset, self._words, self.picture])
+        controls = ipywidgets.HBox(columns, layout={"flex_flow": "row wrap"})
+        super().__init__([controls, self.reset, self._words, self.picture])
         self._show()
 
     def default_figure(self) -> Axes:

@@ -68,7 +68,7 @@ def plot_delivered_value(
         label_end(ax, max(offer.total_value, offer.total_cost), y, note)
     ax.set(
         ylim=(len(table) - 0.4, -0.85),
-        xlim=(0, _round_end(1.17 * longest)),
+        xlim=(0, _round_end(1.16 * longest)),
         xlabel=translate(unit.capitalize()),
     )
     ax.set_yticks(rows, [translate(str(name)) for name in table.index])

@@ -56,7 +56,7 @@ def test_importances_sum_to_r_squared_and_none_is_negative(method, seed, p):
     assert table["share"].sum() == pytest.approx(1)
 
 
-@settings(max_examples=15)
+@settings(max_examples=5)
 @given(seed=st.integers(0, 10_000))
 def test_shapley_is_the_mean_increment_over_all_orders(seed):
     frame, names = random_frame(seed, 4), ["x0", "x1", "x2", "x3"]

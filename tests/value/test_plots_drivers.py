@@ -2,7 +2,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from cvm_lessons.core import PALETTE, DataError, language
+from cvm_lessons.core import PALETTE, DataError, apply_style, language
 from cvm_lessons.value import (
     action_gains,
     choose_actions,
@@ -37,8 +37,10 @@ GAINS = action_gains(DRIVERS, PROJECTS, slope=0.1, margin=10_000, customers=500)
 
 
 @pytest.fixture(autouse=True)
-def _closed_figures():
-    yield
+def _figures():
+    with plt.rc_context():
+        apply_style()
+        yield
     plt.close("all")
 
 
@@ -52,13 +54,13 @@ def test_importance_joins_the_two_ranks_of_each_attribute():
     assert ax.lines[0].get_color() == PALETTE["red"]
     assert {line.get_color() for line in ax.lines[1:]} == {PALETTE["grey"]}
     assert "quality of visitors  1" in texts(ax)
-    assert ax.get_title() == "They say quality of visitors; value follows sales and leads"
+    assert ax.get_title(loc="left") == "They say quality of visitors; value follows sales and leads"
     assert ax.yaxis_inverted()
 
 
 def test_importance_says_when_both_agree():
     agreeing = DRIVERS.assign(derived_rank=DRIVERS["stated_rank"])
-    assert plot_importance(agreeing).get_title() == "Said and shown agree on quality of visitors"
+    assert plot_importance(agreeing).get_title(loc="left") == "Said and shown agree on quality of visitors"
 
 
 def test_quadrant_draws_the_points_and_the_cuts():
@@ -69,7 +71,7 @@ def test_quadrant_draws_the_points_and_the_cuts():
     )
     assert ax.lines[0].get_xdata() == [7.0, 7.0]
     assert ax.lines[1].get_ydata() == pytest.approx([0.25, 0.25])
-    assert ax.get_title() == "Improve first: sales and leads"
+    assert ax.get_title(loc="left") == "Improve first: sales and leads"
     assert {"improve first", "keep up", "leave", "more than enough", "sales and leads"} <= set(texts(ax))
 
 
@@ -79,14 +81,14 @@ def test_actions_draw_gains_and_costs_in_thousand_yuan():
     assert ax.collections[0].get_segments()[0][0, 0] == pytest.approx(30)
     assert texts(ax) == ["-17.5", "+5.0"]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Rebate", "One desk"]
-    assert ax.get_title() == "1 of 2 projects earn more than they cost"
+    assert ax.get_title(loc="left") == "1 of 2 projects earn more than they cost"
 
 
 def test_actions_mark_the_chosen_projects():
     ax = plot_actions(choose_actions(GAINS, budget=60_000))
     blue, pale = (pytest.approx(plt.matplotlib.colors.to_rgba(PALETTE[name])) for name in ("blue", "pale"))
     assert [bar.get_facecolor() for bar in ax.patches] == [pale, blue]
-    assert ax.get_title() == "1 projects (blue) bring ¥5,000 net for ¥20,000"
+    assert ax.get_title(loc="left") == "1 projects (blue) bring ¥5,000 net for ¥20,000"
 
 
 def test_actions_without_names_show_their_codes():
@@ -96,8 +98,8 @@ def test_actions_without_names_show_their_codes():
 
 def test_figures_speak_chinese():
     with language("zh"):
-        assert plot_importance(DRIVERS).get_title() == "嘴上最看重观众质量，价值却跟着销售与线索走"
-        assert plot_driver_quadrant(DRIVERS).get_title() == "优先改进：销售与线索"
+        assert plot_importance(DRIVERS).get_title(loc="left") == "嘴上最看重观众质量，价值却跟着销售与线索走"
+        assert plot_driver_quadrant(DRIVERS).get_title(loc="left") == "优先改进：销售与线索"
         assert [label.get_text() for label in plot_actions(GAINS).get_yticklabels()] == [
             "早鸟优惠",
             "一站式服务台",

@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cvm_lessons.core import DataError, language
+from cvm_lessons.core import DataError, apply_style, language
 from cvm_lessons.value import (
     attribute_correlations,
     plot_attribute_correlations,
@@ -30,8 +30,10 @@ PLANS = pd.DataFrame(
 
 
 @pytest.fixture(autouse=True)
-def _closed_figures():
-    yield
+def _figures():
+    with plt.rc_context():
+        apply_style()
+        yield
     plt.close("all")
 
 
@@ -51,7 +53,7 @@ def test_correlations_fill_the_cells_below_the_diagonal():
         "quality of visitors",
         "price satisfaction",
     ]
-    assert ax.get_title() == "Most alike: quality of visitors, sales and leads"
+    assert ax.get_title(loc="left") == "Most alike: quality of visitors, sales and leads"
 
 
 def test_loadings_fill_every_cell():
@@ -59,21 +61,21 @@ def test_loadings_fill_every_cell():
     assert numbers(ax)[(1, 2)] == "-0.70"
     assert len(ax.texts) == 6
     assert [label.get_text() for label in ax.get_yticklabels()] == ["social 1", "social 2", "emotional 1"]
-    assert ax.get_title() == "2 of 3 items load on one factor alone"
+    assert ax.get_title(loc="left") == "2 of 3 items load on one factor alone"
 
 
 def test_sensitivity_shows_thousand_yuan():
     ax = plot_sensitivity(PLANS)
     assert numbers(ax) == {(0, 0): "0.0", (1, 0): "5.0", (0, 1): "8.0", (1, 1): "25.0"}
     assert [label.get_text() for label in ax.get_xticklabels()] == ["0.100", "0.200"]
-    assert ax.get_title() == "The best plan nets ¥0 to ¥25,000 (map: thousand yuan)"
+    assert ax.get_title(loc="left") == "The best plan nets ¥0 to ¥25,000 (map: thousand yuan)"
     assert ax.get_ylabel() == "yuan per rebooking"
 
 
 def test_maps_speak_chinese():
     with language("zh"):
         assert (
-            plot_attribute_correlations(SURVEYS, attributes=NAMES).get_title()
+            plot_attribute_correlations(SURVEYS, attributes=NAMES).get_title(loc="left")
             == "最相近的一对：观众质量、销售与线索"
         )
         assert plot_loadings(LOADINGS).get_yticklabels()[0].get_text() == "社会 1"

@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cvm_lessons.core import DataError, language
+from cvm_lessons.core import DataError, apply_style, language
 from cvm_lessons.value import plot_cocreation, plot_elements, plot_recommendation
 
 SHARES = pd.DataFrame(
@@ -26,8 +26,10 @@ EFFECTS = pd.DataFrame(
 
 
 @pytest.fixture(autouse=True)
-def _closed_figures():
-    yield
+def _figures():
+    with plt.rc_context():
+        apply_style()
+        yield
     plt.close("all")
 
 
@@ -47,7 +49,7 @@ def test_elements_draw_shares_from_the_base_up():
         "ease",
         "aspirational",
     ]
-    assert ax.get_title() == "Customers get quality most often, pride least"
+    assert ax.get_title(loc="left") == "Customers get quality most often, pride least"
     assert not ax.yaxis_inverted()
 
 
@@ -56,7 +58,7 @@ def test_recommendation_draws_means_and_says_how_many_answered():
     assert ax.lines[0].get_xdata().tolist() == [0, 3, 7]
     assert ax.lines[0].get_ydata().tolist() == [5.0, 7.5, 9.0]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["0\n40", "3\n30", "7\n1"]
-    assert ax.get_title() == "Recommendation goes from 5.0 with 0 elements to 9.0 with 7"
+    assert ax.get_title(loc="left") == "Recommendation goes from 5.0 with 0 elements to 9.0 with 7"
 
 
 def test_cocreation_draws_an_interval_per_method_and_the_truth_if_told():
@@ -70,7 +72,7 @@ def test_cocreation_draws_an_interval_per_method_and_the_truth_if_told():
 
 def test_figures_speak_chinese():
     with language("zh"):
-        assert plot_elements(SHARES).get_title() == "客户最常得到的是质量，最少的是自豪"
+        assert plot_elements(SHARES).get_title(loc="left") == "客户最常得到的是质量，最少的是自豪"
         assert plot_recommendation(TABLE).get_ylabel() == "推荐意愿均值，0–10分"
         assert labels(plot_cocreation(EFFECTS))[3] == "对因受邀而参加者的效应"
 

@@ -44,7 +44,7 @@ def test_the_toy_course_keeps_all_rules(toy):
         (
             "Apply 综合应用",
             "Apply",
-            "t.md:17, cell s0-01: level 'Apply' is not known. Did you mean 'Apply 综合应用'",
+            "t.md:16, cell s0-01: level 'Apply' is not known. Did you mean 'Apply 综合应用'",
         ),
         ("`customer-delivered-value`", "", "the objective 'compute it' names no concept"),
         ("`customer-delivered-value`", "`prosumr`", "concept 'prosumr' is not in the syllabus"),

@@ -18,15 +18,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "say_twins",
             "say_who_answered",
         ],
-        "says_decision": [
-            "say_ceiling",
-            "say_decision",
-            "say_judgement",
-            "say_payback",
-            "say_plans",
-            "say_sure",
-            "say_worth",
-        ],
+        "says_decision": ["say_decision", "say_payback", "say_plans", "say_sure", "say_worth"],
+        "says_limits": ["say_ceiling", "say_judgement"],
         "study": ["Study", "open_study"],
         "tables": [
             "show_actions",

@@ -143,12 +143,12 @@ def say_revealed(drivers: pd.DataFrame) -> Prose:
     """
     revealed = drivers.sort_values("derived_rank")
     shares = [
-        f"{attribute_label(str(name))} ({format_percent(row['derived_share'])})"
+        f"{attribute_label(str(name))} ({format_percent(row['derived'])})"
         for name, row in revealed.head(3).iterrows()
     ]
     moves = translate(
-        "Their judgement moves most with {shares}. All ratings together account for {total} of the "
-        "differences in overall value.",
+        "Their judgement moves most with {shares}. The figure in brackets is the part of the differences in "
+        "overall value that the rating accounts for; all ratings together account for {total}.",
         shares=listed(shares),
         total=format_percent(drivers["derived"].sum()),
     )
@@ -193,7 +193,7 @@ def say_claims(drivers: pd.DataFrame) -> Prose:
         lines.append(
             translate(
                 "- **{manager}** ({attribute}): rank {said}{revealed} by what they reveal; it accounts for "
-                "{share} of the differences, interval {low} to {high}.",
+                "{share} of the differences in value, interval {low} to {high}.",
                 manager=translate(manager),
                 attribute=attribute_label(attribute),
                 said=said,

@@ -5,21 +5,16 @@ import pandas as pd
 from cvm_lessons.cases.prose import Prose, listed
 from cvm_lessons.cases.value_drivers.money import Worth
 from cvm_lessons.cases.value_drivers.study import ALL, Study
-from cvm_lessons.cases.value_drivers.truths import true_slope
 from cvm_lessons.core import format_money, format_number, format_percent, format_points, translate
-from cvm_lessons.value import attribute_label
 
 __all__ = [
-    "say_ceiling",
     "say_decision",
-    "say_judgement",
     "say_payback",
     "say_plans",
     "say_sure",
     "say_worth",
 ]
 
-TOP = 10  # the highest point of the rating scale
 SURE_FROM = 0.8  # an action in fewer redrawn plans should be tested before it is rolled out
 
 
@@ -116,16 +111,16 @@ def say_plans(plans: pd.DataFrame, budget: float) -> Prose:
         )
     else:
         first = translate(
-            "The best set is {names}. It costs {cost}, brings {gain} and leaves {left} of the budget unspent.",
+            "The best set is {names}. It costs {cost}, brings {gain} and leaves {left} unspent.",
             names=listed(best["projects"]),
             cost=format_money(best["cost"]),
             gain=format_money(best["gain"]),
             left=format_money(budget - best["cost"]),
         )
     rules = {
-        "lift": translate("the biggest lift first"),
-        "said": translate("what customers say first"),
-        "ratio": translate("the highest gain per yuan first"),
+        "lift": translate("Biggest lift first"),
+        "said": translate("What customers say first"),
+        "ratio": translate("Highest gain per yuan first"),
     }
     lines = [_rule(words, plans.loc[name], best) for name, words in rules.items() if name in plans.index]
     return Prose("\n".join([first, "", *lines]))
@@ -160,66 +155,6 @@ def say_sure(table: pd.DataFrame, worth: Worth) -> Prose:
             part=format_number(worth.signature, 2),
         )
     )
-
-
-def say_judgement(
-    study: Study, weights: pd.DataFrame | None, judged: pd.DataFrame | None, worth: Worth
-) -> Prose:
-    """Say how far off the estimates and the promise are.
-
-    Parameters
-    ----------
-    study : Study
-        The answers.
-    weights : DataFrame or None
-        What `against_weights` returns.
-    judged : DataFrame or None
-        What `judge_plan` returns.
-    worth : Worth
-        What `worth_of_rebooking` returns.
-
-    Returns
-    -------
-    Prose
-        Intervals that cover, the slope, and the promise against what comes.
-    """
-    if weights is None or judged is None:
-        return Prose(
-            translate("Without a truth you can still do what the next section asks for: test first.")
-        )
-    far = weights["miss"].abs().idxmax()
-    slope = true_slope(study)
-    first = translate(
-        "{covered} of {total} intervals hold the true weight; the widest miss is {name}, by {miss} points. "
-        "The slope of rebooking is {true} in truth, you estimated {slope}.",
-        covered=int(weights["covered"].sum()),
-        total=len(weights),
-        name=attribute_label(str(far)),
-        miss=format_number(abs(weights.loc[far, "miss"]), 2),
-        true=format_points(slope),
-        slope=format_points(worth.slope.estimate),
-    )
-    promised, delivered, possible = (
-        judged.loc[name, "net_gain"] for name in ("promised", "delivered", "possible")
-    )
-    if not judged.loc["promised", "cost"]:
-        second = translate(
-            "You promised nothing and spend nothing. With the truth in hand, {possible} net was to be had.",
-            possible=format_money(possible),
-        )
-    else:
-        second = translate(
-            "You promised {promised} net; the same projects bring {delivered}. With the truth in hand, "
-            "{possible} was to be had.",
-            promised=format_money(promised),
-            delivered=format_money(delivered),
-            possible=format_money(possible),
-        )
-    if promised > delivered:
-        second += " " + translate(
-            "A promise tends to be too high: what was overestimated is more likely to be chosen."
-        )
-    return Prose(f"{first}\n\n{second}")
 
 
 def say_decision(actions: pd.DataFrame, budget: float) -> Prose:
@@ -260,32 +195,6 @@ def say_decision(actions: pd.DataFrame, budget: float) -> Prose:
             "chosen: {names}.",
             names=listed(shaky),
             share=format_percent(SURE_FROM),
-        )
-    return Prose(text)
-
-
-def say_ceiling(study: Study) -> Prose:
-    """Say how the scale itself limits the answers.
-
-    Parameters
-    ----------
-    study : Study
-        The answers.
-
-    Returns
-    -------
-    Prose
-        The share of stated importance and of ratings at the top of the scale.
-    """
-    ratings = study.answers[[f"perf_{name}" for name in study.attributes]]
-    text = translate(
-        "{rated} of the ratings are a {top}.", rated=format_percent((ratings == TOP).mean().mean()), top=TOP
-    )
-    if not study.own:
-        stated = study.answers[[f"imp_{name}" for name in study.attributes]]
-        text += " " + translate(
-            "Of the answers on importance it is {said}: near the top of the scale, ranks rest on little.",
-            said=format_percent((stated == TOP).mean().mean()),
         )
     return Prose(text)
 

@@ -24,10 +24,10 @@ __all__ = [
 ]
 
 PLAN_LABELS = {
-    "best": "best set",
-    "ratio": "highest gain per yuan first",
-    "lift": "biggest lift first",
-    "said": "what customers say first",
+    "best": "Best set",
+    "ratio": "Highest gain per yuan first",
+    "lift": "Biggest lift first",
+    "said": "What customers say first",
 }
 JUDGEMENT_LABELS = {
     "promised": "promised by the case",
@@ -105,11 +105,11 @@ def show_drivers(drivers: pd.DataFrame) -> Table:
         "performance": "rating",
         "stated": "said, points",
         "stated_rank": "rank by what they say",
-        "derived_share": "revealed share",
+        "derived": "accounts for",
         "derived_rank": "rank by what they reveal",
     }
     frame = ordered[[name for name in columns if name in ordered]].rename(columns=columns)
-    return show_table(_labelled(frame), {"rating": 1, "said, points": 1, "revealed share": "percent"})
+    return show_table(_labelled(frame), {"rating": 1, "said, points": 1, "accounts for": "percent"})
 
 
 def show_coefficients(drivers: pd.DataFrame, redrawn: Redrawn) -> Table:
@@ -223,7 +223,7 @@ def show_sensitivity(table: pd.DataFrame, chosen: int) -> Table:
         A row for each count of editions, a column for each slope.
     """
     cells = [f"{format_money(row.net_gain)} ({row.kept}/{chosen})" for row in table.itertuples(index=False)]
-    text = table.assign(cell=cells).set_index(["editions", "slope"])["cell"].unstack()  # noqa: PD010 - text
+    text = table.assign(cell=cells).pivot_table("cell", index="editions", columns="slope", aggfunc="first")
     columns = {
         slope: translate("slope {points} points", points=format_number(100 * slope, 1)) for slope in text
     }

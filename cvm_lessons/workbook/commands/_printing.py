@@ -11,7 +11,30 @@ from rich.text import Text
 
 from cvm_lessons.workbook.faults import Fault
 
-__all__ = ["BuildProgress", "console", "finish", "print_faults"]
+__all__ = ["BuildProgress", "console", "counted", "finish", "print_faults"]
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with its noun, in the singular or the plural.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    what : str
+        The noun in the singular.
+
+    Returns
+    -------
+    str
+        The count.
+
+    Examples
+    --------
+    >>> counted(1, "source"), counted(2, "source")
+    ('1 source', '2 sources')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def console() -> Console:
@@ -58,7 +81,7 @@ def finish(faults: Sequence[Fault]) -> None:
     errors = sum(not fault.warning for fault in faults)
     warnings = len(faults) - errors
     if faults:
-        console().print(f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.")
+        console().print(f"{counted(errors, 'fault')}, {counted(warnings, 'warning')}.")
     if errors:
         raise typer.Exit(1)
 

@@ -54,11 +54,11 @@ def build(
 
 def _check(course: "Course", entries: "Sequence[Entry]") -> None:
     from cvm_lessons.workbook.checks import check_course
-    from cvm_lessons.workbook.commands._printing import console, finish
+    from cvm_lessons.workbook.commands._printing import console, counted, finish
 
     faults = check_course(course, entries)
     views = sum(view.committed for entry in entries for view in entry.views)
-    console().print(f"{views} notebooks of {len(entries)} sources checked.")
+    console().print(f"{counted(views, 'notebook')} of {counted(len(entries), 'source')} checked.")
     finish(faults)
 
 

@@ -25,7 +25,7 @@ def lint(
     """
     from dataclasses import replace
 
-    from cvm_lessons.workbook.commands._printing import console, finish
+    from cvm_lessons.workbook.commands._printing import console, counted, finish
     from cvm_lessons.workbook.course import load_course
     from cvm_lessons.workbook.index import select_entries
     from cvm_lessons.workbook.lint import lint as lint_sources
@@ -33,5 +33,5 @@ def lint(
     course = load_course()
     entries = select_entries(course.entries, names or [])
     faults = lint_sources(course, entries)
-    console().print(f"{len(entries)} sources read.")
+    console().print(f"{counted(len(entries), 'source')} read.")
     finish([replace(fault, warning=False) for fault in faults] if strict else faults)

@@ -1,0 +1,105 @@
+"""What the case says about its own limits: the truth, where it is known, and the scale of the answers."""
+
+import pandas as pd
+
+from cvm_lessons.cases.prose import Prose
+from cvm_lessons.cases.value_drivers.money import Worth
+from cvm_lessons.cases.value_drivers.study import Study
+from cvm_lessons.cases.value_drivers.truths import true_slope
+from cvm_lessons.core import format_money, format_number, format_percent, format_points, translate
+from cvm_lessons.value import attribute_label
+
+__all__ = ["say_ceiling", "say_judgement"]
+
+TOP = 10  # the highest point of the rating scale
+
+
+def say_judgement(
+    study: Study, weights: pd.DataFrame | None, judged: pd.DataFrame | None, worth: Worth
+) -> Prose:
+    """Say how far off the estimates and the promise are.
+
+    Parameters
+    ----------
+    study : Study
+        The answers.
+    weights : DataFrame or None
+        What `against_weights` returns.
+    judged : DataFrame or None
+        What `judge_plan` returns.
+    worth : Worth
+        What `worth_of_rebooking` returns.
+
+    Returns
+    -------
+    Prose
+        Intervals that cover, the slope, and the promise against what comes.
+    """
+    if weights is None or judged is None:
+        return Prose(translate("Without a truth you can still test before you roll out."))
+    promised, delivered = (judged.loc[name, "net_gain"] for name in ("promised", "delivered"))
+    parts = [_weights_and_slope(study, weights, worth), "\n\n", _promise(judged)]
+    if promised > delivered:
+        parts.append(
+            " "
+            + translate("A promise tends to be too high: what was overestimated is more likely to be chosen.")
+        )
+    return Prose("".join(parts))
+
+
+def say_ceiling(study: Study) -> Prose:
+    """Say how the scale itself limits the answers.
+
+    Parameters
+    ----------
+    study : Study
+        The answers.
+
+    Returns
+    -------
+    Prose
+        The share of stated importance and of ratings at the top of the scale.
+    """
+    ratings = study.answers[[f"perf_{name}" for name in study.attributes]]
+    text = translate(
+        "{rated} of the ratings are a {top}.", rated=format_percent((ratings == TOP).mean().mean()), top=TOP
+    )
+    if not study.own:
+        stated = study.answers[[f"imp_{name}" for name in study.attributes]]
+        text += " " + translate(
+            "Of the answers on importance it is {said}: near the top of the scale, ranks rest on little.",
+            said=format_percent((stated == TOP).mean().mean()),
+        )
+    return Prose(text)
+
+
+def _weights_and_slope(study: Study, weights: pd.DataFrame, worth: Worth) -> str:
+    far = weights["miss"].abs().idxmax()
+    return str(
+        translate(
+            "{covered} of {total} intervals hold the true weight; the widest miss is {name}, by {miss} "
+            "points. The slope of rebooking is {true} in truth, you estimated {slope}.",
+            covered=int(weights["covered"].sum()),
+            total=len(weights),
+            name=attribute_label(str(far)),
+            miss=format_number(abs(weights.loc[far, "miss"]), 2),
+            true=format_points(true_slope(study)),
+            slope=format_points(worth.slope.estimate),
+        )
+    )
+
+
+def _promise(judged: pd.DataFrame) -> str:
+    money = {name: format_money(judged.loc[name, "net_gain"]) for name in judged.index}
+    if not judged.loc["promised", "cost"]:
+        nothing = (
+            "You promised nothing and spend nothing. With the truth in hand, {possible} net was to be had."
+        )
+        return str(translate(nothing, **money))
+    return str(
+        translate(
+            "You promised {promised} net; the same projects bring {delivered}. With the truth in hand, "
+            "{possible} was to be had.",
+            **money,
+        )
+    )
