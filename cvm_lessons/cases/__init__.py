@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "catalogue": ["Case", "describe_case", "find_case", "list_cases"],
         "parameters": ["Parameter", "check_parameters"],
-        "prose": ["Prose", "listed"],
+        "prose": ["Prose", "listed", "sentences"],
         "report": ["outside_requests", "write_report"],
         "results": ["CaseResults", "read_results", "write_results"],
         "runner": ["CaseError", "CaseRun", "run_case"],

@@ -29,9 +29,9 @@ class Case:
     notebook: Path
 
     @property
-    def title(self) -> str:
-        """The title in the language in force."""
-        return self.titles.get(current_language(), self.titles["en"])
+    def language(self) -> str:
+        """The language of the prose."""
+        return self.notebook.parents[1].name
 
     @property
     def defaults(self) -> dict[str, Value]:
@@ -77,8 +77,10 @@ def list_cases() -> pd.DataFrame:
         Columns case, title (in the language in force), chapter, parameters (their names).
     """
     cases = [_read_case(path) for path in _sources("en").values()]
+    language = current_language()
     rows = [
-        (case.name, case.title, case.chapter, ", ".join(p.name for p in case.parameters)) for case in cases
+        (case.name, case.titles[language], case.chapter, ", ".join(p.name for p in case.parameters))
+        for case in cases
     ]
     return pd.DataFrame(rows, columns=["case", "title", "chapter", "parameters"])
 

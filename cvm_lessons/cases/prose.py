@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cvm_lessons.core import translate
+from cvm_lessons.core import current_language, translate
 
-__all__ = ["Prose", "listed"]
+__all__ = ["Prose", "listed", "sentences"]
 
 
 @dataclass(frozen=True)
@@ -42,3 +42,25 @@ def listed(words: Iterable[str]) -> str:
     *most, last = words
     comma = translate(", ")
     return str(translate("{most} and {last}", most=comma.join(most), last=last)) if most else last
+
+
+def sentences(*parts: str) -> str:
+    """Return sentences one after the other, with the space that the language in force puts between them.
+
+    Parameters
+    ----------
+    *parts : str
+        Whole sentences; an empty one is left out.
+
+    Returns
+    -------
+    str
+        The paragraph.
+
+    Examples
+    --------
+    >>> sentences("It pays.", "", "Fund it.")
+    'It pays. Fund it.'
+    """
+    between = "" if current_language() == "zh" else " "
+    return between.join(part for part in parts if part)

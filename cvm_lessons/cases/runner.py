@@ -98,9 +98,9 @@ def run_case(
     report = write_report(
         notebook,
         target / f"{case.name}.html",
-        title=case.title,
+        title=case.titles[case.language],
         subtitle=_subtitle(case, values),
-        language=edition,
+        language=case.language,
         code=code,
     )
     return CaseRun(case.name, values, notebook, report, read_results(target))

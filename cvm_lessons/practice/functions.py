@@ -11,8 +11,8 @@ from typing import Any
 
 from cvm_lessons.core.language import translate
 from cvm_lessons.practice.answers import Answer
+from cvm_lessons.practice.checked import Checked
 from cvm_lessons.practice.comparison import is_blank
-from cvm_lessons.practice.exercises import Checked
 from cvm_lessons.practice.given import Given
 from cvm_lessons.practice.results import Outcome, Result
 from cvm_lessons.practice.wording import code, kind_of, literal, shown

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from cvm_lessons.practice.exercises import Checked, Exercise
+from cvm_lessons.practice.checked import Checked
+from cvm_lessons.practice.exercises import Exercise
 from cvm_lessons.practice.open_text import Open
 from cvm_lessons.practice.questions import Question
 from cvm_lessons.practice.results import Result

@@ -30,7 +30,7 @@ INPUT_LABELS = {
     "budget": "budget, yuan",
     "slope": "probability of rebooking per point of value",
     "margin": "yuan per rebooking",
-    "customers": "customers",
+    "customers": "number of customers",
 }
 
 

@@ -208,11 +208,11 @@ def _fence_after(line: str, fence: str) -> str:
 
 def _box(title: str, body: list[str]) -> list[str]:
     alert = next((kind for start, kind in BOXES.items() if title.lower().startswith(start)), "info")
-    # The blank lines make renderers read what stands between the tags as Markdown; the page's own
-    # text colour replaces the theme's coloured letters, which are too faint on their ground.
+    # The blank lines make renderers read what stands between the tags as Markdown. The themes' coloured
+    # letters are too faint on their ground; "inherit" would be stripped by JupyterLab's sanitizer.
     text = "\n".join(body).strip("\n")
     return [
-        f'<div class="alert alert-block alert-{alert}" style="color: inherit">',
+        f'<div class="alert alert-block alert-{alert}" style="color: #212121">',
         "",
         f"**{title}**",
         "",

@@ -11,8 +11,8 @@ import yaml
 
 from cvm_lessons.core.language import language, translate
 from cvm_lessons.core.paths import project_root
+from cvm_lessons.practice.checked import Checked
 from cvm_lessons.practice.comparison import as_number, plain
-from cvm_lessons.practice.exercises import Checked
 from cvm_lessons.practice.open_text import Open
 from cvm_lessons.practice.proof import confusions, namespace_of, survivors
 from cvm_lessons.practice.questions import Question

@@ -78,7 +78,7 @@ def test_maps_speak_chinese():
             plot_attribute_correlations(SURVEYS, attributes=NAMES).get_title(loc="left")
             == "最相近的一对：观众质量、销售与线索"
         )
-        assert plot_loadings(LOADINGS).get_yticklabels()[0].get_text() == "社会 1"
+        assert plot_loadings(LOADINGS).get_yticklabels()[0].get_text() == "社会价值 1"
         assert plot_sensitivity(PLANS).get_ylabel() == "每次续订的收益（元）"
 
 

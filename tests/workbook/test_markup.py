@@ -81,7 +81,7 @@ def test_a_box_is_a_div_with_markdown_between_blank_lines():
     text = "Before\n:::{admonition} Misconception: more is better\nNot *so* {cite}`kotler1994`.\n:::\nAfter"
     assert resolve(text).split("\n\n") == [
         "Before",
-        '<div class="alert alert-block alert-warning" style="color: inherit">',
+        '<div class="alert alert-block alert-warning" style="color: #212121">',
         "**Misconception: more is better**",
         "Not *so* (Kotler, 1994).",
         "</div>",

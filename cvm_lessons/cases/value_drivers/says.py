@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cvm_lessons.cases.prose import Prose, listed
+from cvm_lessons.cases.prose import Prose, listed, sentences
 from cvm_lessons.cases.value_drivers.evidence import Redrawn
 from cvm_lessons.cases.value_drivers.money import list_projects
 from cvm_lessons.cases.value_drivers.study import ALL, Study
@@ -22,7 +22,7 @@ __all__ = [
 
 THOUSAND = 1000
 # Who wants what: the attribute each manager speaks for.
-CLAIMS = {"price": "sales", "service": "operations", "visitors": "the visitors' manager"}
+CLAIMS = {"price": "Sales", "service": "Operations", "visitors": "The visitors' manager"}
 
 
 def say_situation(study: Study, budget: float) -> Prose:
@@ -125,7 +125,7 @@ def say_silence(study: Study) -> Prose:
         meaning = translate(
             "The interval holds 0: this comparison cannot tell whether the silent differ. They may."
         )
-    return Prose(f"{numbers} {meaning}")
+    return Prose(sentences(numbers, meaning))
 
 
 def say_revealed(drivers: pd.DataFrame) -> Prose:
@@ -143,7 +143,7 @@ def say_revealed(drivers: pd.DataFrame) -> Prose:
     """
     revealed = drivers.sort_values("derived_rank")
     shares = [
-        f"{attribute_label(str(name))} ({format_percent(row['derived'])})"
+        translate("{name} ({share})", name=attribute_label(str(name)), share=format_percent(row["derived"]))
         for name, row in revealed.head(3).iterrows()
     ]
     moves = translate(
@@ -162,7 +162,7 @@ def say_revealed(drivers: pd.DataFrame) -> Prose:
         low=format_number(drivers["stated"].min(), 1),
         high=format_number(drivers["stated"].max(), 1),
     )
-    return Prose(f"{first} {moves}")
+    return Prose(sentences(first, moves))
 
 
 def say_claims(drivers: pd.DataFrame) -> Prose:
@@ -245,7 +245,7 @@ def say_twins(redrawn: Redrawn) -> Prose:
         if by_share[1] - by_share[0] < by_slope[1] - by_slope[0]
         else translate("In these answers the shares are no steadier.")
     )
-    return Prose(f"{together}\n\n{parts} {verdict}")
+    return Prose(f"{together}\n\n{sentences(parts, verdict)}")
 
 
 def say_standing(shows: pd.DataFrame | None) -> Prose:

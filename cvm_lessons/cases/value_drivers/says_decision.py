@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cvm_lessons.cases.prose import Prose, listed
+from cvm_lessons.cases.prose import Prose, listed, sentences
 from cvm_lessons.cases.value_drivers.money import Worth
 from cvm_lessons.cases.value_drivers.study import ALL, Study
 from cvm_lessons.core import format_money, format_number, format_percent, format_points, translate
@@ -34,30 +34,36 @@ def say_worth(study: Study, worth: Worth) -> Prose:
         Slope, margin, exhibitors and their product.
     """
     slope = worth.slope
-    text = translate(
-        "A point of value more raises the chance of rebooking by **{slope}** ({low} to {high}). An exhibitor "
-        "brings {margin} of margin an edition, and {exhibitors} exhibitors of {year} decide. So a point for "
-        "all of them is worth {slope_number} × {exhibitors} × {margin} = **{point}**.",
-        slope=format_points(slope.estimate),
-        low=format_number(100 * slope.low, 1),
-        high=format_number(100 * slope.high, 1),
-        margin=format_money(worth.margin),
-        exhibitors=format_number(worth.exhibitors),
-        year=worth.year,
-        slope_number=format_number(slope.estimate, 3),
-        point=format_money(worth.point),
-    )
+    parts = [
+        translate(
+            "A point of value more raises the chance of rebooking by **{slope}** ({low} to {high}). An exhibitor "
+            "brings {margin} of margin an edition, and {exhibitors} exhibitors of {year} decide. So a point for "
+            "all of them is worth {slope_number} × {exhibitors} × {margin} = **{point}**.",
+            slope=format_points(slope.estimate),
+            low=format_number(100 * slope.low, 1),
+            high=format_number(100 * slope.high, 1),
+            margin=format_money(worth.margin),
+            exhibitors=format_number(worth.exhibitors),
+            year=worth.year,
+            slope_number=format_number(slope.estimate, 3),
+            point=format_money(worth.point),
+        )
+    ]
     if slope.low <= 0:
-        text += " " + translate(
-            "The interval reaches 0 or below: these answers do not show that value moves rebooking at all. "
-            "Read every yuan below as a guess."
+        parts.append(
+            translate(
+                "The interval reaches 0 or below: these answers do not show that value moves rebooking at all. "
+                "Read every yuan below as a guess."
+            )
         )
     if study.country_group != ALL:
-        text += " " + translate(
-            "You count one group of countries only, and a project costs the same whoever comes: what follows "
-            "is what this group alone would justify."
+        parts.append(
+            translate(
+                "You count one group of countries only, and a project costs the same whoever comes: what follows "
+                "is what this group alone would justify."
+            )
         )
-    return Prose(text)
+    return Prose(sentences(*parts))
 
 
 def say_payback(gains: pd.DataFrame) -> Prose:
@@ -181,22 +187,26 @@ def say_decision(actions: pd.DataFrame, budget: float) -> Prose:
             )
         )
     cost, net = actions["cost"].sum(), actions["net_gain"].sum()
-    text = translate(
-        "**Decision: fund {names} for {cost}; expect {net} net.** Return {left} to the board.",
-        names=listed(actions["action"]),
-        cost=format_money(cost),
-        net=format_money(net),
-        left=format_money(budget - cost),
-    )
+    parts = [
+        translate(
+            "**Decision: fund {names} for {cost}; expect {net} net.** Return {left} to the board.",
+            names=listed(actions["action"]),
+            cost=format_money(cost),
+            net=format_money(net),
+            left=format_money(budget - cost),
+        )
+    ]
     shaky = actions.loc[actions["chosen_share"] < SURE_FROM, "action"]
     if len(shaky):
-        text += " " + translate(
-            "Test first, on half of the halls, what fewer than {share} of the redrawn surveys would have "
-            "chosen: {names}.",
-            names=listed(shaky),
-            share=format_percent(SURE_FROM),
+        parts.append(
+            translate(
+                "Test first, on half of the halls, what fewer than {share} of the redrawn surveys would have "
+                "chosen: {names}.",
+                names=listed(shaky),
+                share=format_percent(SURE_FROM),
+            )
         )
-    return Prose(text)
+    return Prose(sentences(*parts))
 
 
 def _rule(words: str, plan: pd.Series, best: pd.Series) -> str:

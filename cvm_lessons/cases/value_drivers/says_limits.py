@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cvm_lessons.cases.prose import Prose
+from cvm_lessons.cases.prose import Prose, sentences
 from cvm_lessons.cases.value_drivers.money import Worth
 from cvm_lessons.cases.value_drivers.study import Study
 from cvm_lessons.cases.value_drivers.truths import true_slope
@@ -37,14 +37,12 @@ def say_judgement(
     """
     if weights is None or judged is None:
         return Prose(translate("Without a truth you can still test before you roll out."))
-    promised, delivered = (judged.loc[name, "net_gain"] for name in ("promised", "delivered"))
-    parts = [_weights_and_slope(study, weights, worth), "\n\n", _promise(judged)]
-    if promised > delivered:
-        parts.append(
-            " "
-            + translate("A promise tends to be too high: what was overestimated is more likely to be chosen.")
+    warning = ""
+    if judged.loc["promised", "net_gain"] > judged.loc["delivered", "net_gain"]:
+        warning = translate(
+            "A promise tends to be too high: what was overestimated is more likely to be chosen."
         )
-    return Prose("".join(parts))
+    return Prose(f"{_weights_and_slope(study, weights, worth)}\n\n{sentences(_promise(judged), warning)}")
 
 
 def say_ceiling(study: Study) -> Prose:
@@ -61,16 +59,17 @@ def say_ceiling(study: Study) -> Prose:
         The share of stated importance and of ratings at the top of the scale.
     """
     ratings = study.answers[[f"perf_{name}" for name in study.attributes]]
-    text = translate(
+    rated = translate(
         "{rated} of the ratings are a {top}.", rated=format_percent((ratings == TOP).mean().mean()), top=TOP
     )
-    if not study.own:
-        stated = study.answers[[f"imp_{name}" for name in study.attributes]]
-        text += " " + translate(
-            "Of the answers on importance it is {said}: near the top of the scale, ranks rest on little.",
-            said=format_percent((stated == TOP).mean().mean()),
-        )
-    return Prose(text)
+    if study.own:
+        return Prose(rated)
+    stated = study.answers[[f"imp_{name}" for name in study.attributes]]
+    said = translate(
+        "Of the answers on importance it is {said}: near the top of the scale, ranks rest on little.",
+        said=format_percent((stated == TOP).mean().mean()),
+    )
+    return Prose(sentences(rated, said))
 
 
 def _weights_and_slope(study: Study, weights: pd.DataFrame, worth: Worth) -> str:

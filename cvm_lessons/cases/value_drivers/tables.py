@@ -83,7 +83,7 @@ def show_silence(study: Study) -> Table:
         spend=("spend", "mean"),
     )
     labels = {True: "answered", False: "did not answer"}
-    rows = rows.sort_index(ascending=False).rename(index=labels).rename_axis("exhibitors").reset_index()
+    rows = rows.sort_index(ascending=False).rename(index=labels).rename_axis("who").reset_index()
     return show_table(rows, {"rebooked": "percent", "spend": "money"})
 
 
@@ -203,7 +203,7 @@ def show_plans(plans: pd.DataFrame) -> Table:
         One row a plan.
     """
     frame = plans.assign(projects=[len(names) for names in plans["projects"]])
-    frame = frame.rename(index=PLAN_LABELS, columns={"net_gain": "net gain"})
+    frame = frame.rename(index=PLAN_LABELS, columns={"projects": "funded", "net_gain": "net gain"})
     return show_table(frame, {"cost": "money", "gain": "money", "net gain": "money"})
 
 

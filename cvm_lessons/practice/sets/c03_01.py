@@ -87,6 +87,34 @@ OTHER_SIDE = {"to": "of", "of": "to"}
 
 C3 = Values(
     id="c03.01.c3",
+    title="Which factor has changed?",
+    concepts=("three-factors-of-value", "two-factors-of-value", "customer-perceived-value"),
+    level="comprehend",
+    lesson=1,
+    answers={"changed": Text(("benefits", "sacrifices", "comparison"))},
+    reference=lambda given: {"changed": "comparison"},
+    misconceptions=(
+        Misconception(
+            "benefits-changed",
+            "The show brings her the same buyers as before: what she gets has not changed.",
+            lambda given: {"changed": "benefits"},
+        ),
+        Misconception(
+            "sacrifices-changed",
+            "She pays and waits as before: what she gives has not changed.",
+            lambda given: {"changed": "sacrifices"},
+        ),
+    ),
+    hints=(
+        "What is different from last year: the show, the price, or what she knows?",
+        "She gets the same and gives the same.",
+        "The new thing is a second show to hold it against.",
+    ),
+    solution='changed = "comparison"',
+)
+
+C4 = Values(
+    id="c03.01.c4",
     title="Value to the customer, or of the customer?",
     concepts=("value-to-and-of-customer",),
     level="comprehend",
@@ -108,4 +136,4 @@ C3 = Values(
     solution='sides = {"a": "of", "b": "to", "c": "to", "d": "of"}',
 )
 
-SETS = {"c03.01": (C1, C2, C3)}
+SETS = {"c03.01": (C1, C2, C3, C4)}

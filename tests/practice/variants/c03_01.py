@@ -6,7 +6,8 @@ ACCEPT = {
         "rounded text of the solution": "get = 60\ngive = 20\ndifference = get - give\nratio = round(get / give, 2)",
     },
     "c2": {"capital": 'psychic = "C"', "small": 'psychic = "c"', "with a full stop": 'psychic = "C."'},
-    "c3": {
+    "c3": {"small": 'changed = "comparison"', "capital": 'changed = "Comparison"'},
+    "c4": {
         "as asked": 'sides = {"a": "of", "b": "to", "c": "to", "d": "of"}',
         "other order, capitals": 'sides = dict(d="OF", c="To", b="to", a="of")',
     },
@@ -29,6 +30,11 @@ REJECT = {
         "two letters": ('psychic = "CD"', "fail", None),
     },
     "c3": {
+        "benefits": ('changed = "benefits"', "fail", "benefits-changed"),
+        "sacrifices": ('changed = "sacrifices"', "fail", "sacrifices-changed"),
+        "another word": ('changed = "price"', "fail", None),
+    },
+    "c4": {
         "the wrong way round": (
             'sides = {"a": "to", "b": "of", "c": "of", "d": "to"}',
             "fail",
