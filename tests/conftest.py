@@ -1,4 +1,4 @@
-"""Programs that some tests need beside Python: found, or named with the remedy; with CI=true their absence fails."""
+"""Programs that some tests need beside Python: found, or named with the remedy; required where CI=true."""
 
 import os
 import shutil

@@ -15,7 +15,8 @@ VENV = os.path.join(ROOT, ".venv")
 OLDEST = (3, 11)
 LOCKS = {"lab": "requirements.lock", "test": "requirements-dev.lock"}
 # The news question of JupyterLab would be the first thing that a class sees, and asks the network.
-LAB_SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+QUIET = {"fetchNews": "false", "checkForUpdates": False}
+LAB_SETTINGS = {"@jupyterlab/apputils-extension:notification": QUIET}
 
 
 def say(text):
@@ -31,7 +32,8 @@ def stop(text):
 def check_python():
     if sys.version_info[:2] < OLDEST:
         stop(
-            "Python %d.%d or newer is needed, this is %d.%d (%s). Install a newer one and call  make PYTHON=python3.12 lab"
+            "Python %d.%d or newer is needed, this is %d.%d (%s). "
+            "Install a newer one and call  make PYTHON=python3.12 lab"
             % (OLDEST + sys.version_info[:2] + (sys.executable,))
         )
     try:
@@ -56,7 +58,8 @@ def fingerprint(lock):
 
 def run(*command):
     if subprocess.call(command, cwd=ROOT) != 0:
-        stop("this step failed: %s\nworkbook: mend what it says above, or delete .venv and try again." % " ".join(command))
+        step = " ".join(command)
+        stop("this step failed: %s\nworkbook: mend what it says above, or delete .venv and try again." % step)
 
 
 def quiet(*command):
@@ -73,7 +76,7 @@ def install(lock):
     with_uv = quiet(python, "-m", "pip", "install", "--quiet", "uv")
     say("3/4 installing the locked libraries (about 150, one to three minutes) …")
     if with_uv:
-        # Byte-compiled once here: else every kernel on a machine that writes no bytecode compiles every import.
+        # Byte-compiled once: else each kernel on a machine that writes no bytecode compiles every import.
         installer = [python, "-m", "uv", "pip", "install", "--python", python, "--compile-bytecode"]
     else:
         say("uv could not be had; pip does the same, more slowly")

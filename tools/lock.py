@@ -3,12 +3,13 @@
 import subprocess
 import sys
 
-COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
+NO_HOST = ["--no-emit-index-url", "--no-emit-find-links", "--no-header"]
+COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", *NO_HOST]
 
 
 def compile_lock(target: str, *options: str) -> None:
     """Write one lock file."""
-    command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--no-header", *COMMON, *options]
+    command = [sys.executable, "-m", "uv", "pip", "compile", "-q", *COMMON, *options]
     subprocess.run([*command, "pyproject.toml", "-o", target], check=True)
 
 

@@ -12,6 +12,7 @@ from cvm_lessons.core import ParameterError, check_choice, check_number, current
 __all__ = ["Parameter", "Value", "check_parameters"]
 
 Value = str | int | float
+TABLES = {".csv", ".tsv", ".txt", ".parquet"}  # what a file of answers may be called
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -134,7 +135,7 @@ class Parameter(BaseModel):
             return ""
         path = Path(given).expanduser().resolve()
         if not path.is_file():
-            beside = [entry.name for entry in path.parent.glob("*") if entry.is_file()]
+            beside = [entry.name for entry in path.parent.glob("*") if entry.suffix.lower() in TABLES]
             remedy = (
                 nearest(path.name, beside) if beside else "Give the path from where you stand, or in full."
             )

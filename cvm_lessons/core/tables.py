@@ -119,9 +119,13 @@ def show_table(
     return Table(
         header=tuple("" if column == "index" else translate(str(column)) for column in shown.columns),
         rows=tuple(zip(*cells, strict=True)),
-        numeric=tuple(pd.api.types.is_numeric_dtype(shown[column].dtype) for column in shown),
+        numeric=tuple(_is_number(shown[column]) for column in shown),
         caption=heading,
     )
+
+
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype)
 
 
 def _cell(value: object, how: Format) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -29,10 +30,12 @@ __all__ = ["PracticeWidget", "practice_widget"]
 
 # Labels of ipywidgets are one line high and cut; ours wrap, and keep the line of each language.
 STYLE = """<style>
-.cvm-practice label, .cvm-practice .widget-checkbox, .cvm-practice .widget-radio-box label {
-  height: auto !important; max-width: 46em; white-space: pre-line; line-height: 1.45; text-overflow: clip;
-  overflow: visible; font-size: var(--jp-widgets-font-size, 13px); }
-.cvm-practice .widget-radio, .cvm-practice .widget-radio-box { width: 100%; }
+.cvm-practice label, .cvm-practice .widget-checkbox { height: auto !important; max-width: 46em;
+  white-space: pre-line; line-height: 1.45 !important; overflow: visible; }
+.cvm-practice .widget-radio-box { margin: 0; width: 100%; }
+.cvm-practice .widget-radio-box label {
+  display: flex; flex-direction: row-reverse; justify-content: flex-end; }
+.cvm-practice .widget-checkbox label { display: flex; align-items: flex-start; }
 .cvm-practice p { margin: 0 0 .4em 0; max-width: 50em; line-height: 1.45; }
 .cvm-practice .cvm-small { opacity: .75; }
 </style>"""
@@ -124,7 +127,8 @@ class PracticeWidget(widgets.VBox):
         self.heading.value = _paragraphs([heading(self.mode, asked, self.practice)], css="cvm-small")
         self.case.value = _paragraphs(lines(self.mode, asked.case.text)) if asked.case else ""
         self.stem.value = _paragraphs(lines(self.mode, asked.stem), tag="b")
-        self.hint.value = _paragraphs([how_to_answer(self.mode, asked)], css="cvm-small")
+        keys = say(self.mode, "Tab moves on, the space bar chooses.")
+        self.hint.value = _paragraphs([how_to_answer(self.mode, asked), keys], css="cvm-small")
         self.answer = _controls_for(asked, self.mode)
         self.inputs.children = self.answer.controls
         self.check.description = say(self.mode, self.answer.action)
@@ -158,7 +162,7 @@ class PracticeWidget(widgets.VBox):
         blocks = [_paragraphs([verdict(self.mode, marked)], tag="b")]
         for reason in marked.reasons:
             first, *why = reason_lines(self.mode, reason)
-            blocks.append(_paragraphs([first], tag="b") + _paragraphs(why))
+            blocks.append(f"<p><b>{escape(first)}</b><br>{'<br>'.join(map(escape, why))}</p>")
         self.feedback.value = f'<div role="status">{"".join(blocks)}</div>'
         self.next.focus()
 
@@ -171,26 +175,35 @@ class PracticeWidget(widgets.VBox):
 
 
 class _OneChoice:
+    # One widget an option: Jupyter keeps the arrow keys for itself, so that within one group of radio
+    # buttons a keyboard would never reach the second; Tab and Space reach each of these.
     action = "Check"
 
     def __init__(self, asked: Asked, mode: str) -> None:
-        self.buttons = widgets.RadioButtons(options=_labels(asked, mode), value=None, layout=WIDE)
-        self.controls = (self.buttons,)
+        self.controls = tuple(
+            widgets.RadioButtons(options=[label], value=None, layout=WIDE) for label in _labels(asked, mode)
+        )
+        for control in self.controls:
+            control.observe(self._leave_others, names="value")
+
+    def _leave_others(self, change: Any) -> None:
+        if change["new"] is not None:
+            for control in self.controls:
+                if control is not change["owner"]:
+                    control.value = None
 
     def typed(self) -> str:
-        return self.buttons.value or ""
+        return "".join(str(control.value)[0] for control in self.controls if control.value)
 
 
 class _ManyChoices:
     action = "Check"
 
     def __init__(self, asked: Asked, mode: str) -> None:
-        self.letters = [letter for letter, _ in asked.options]
-        self.controls = tuple(_box(label) for label, _ in _labels(asked, mode))
+        self.controls = tuple(_box(label) for label in _labels(asked, mode))
 
     def typed(self) -> str:
-        pairs = zip(self.letters, self.controls, strict=True)
-        return "".join(letter for letter, box in pairs if box.value)
+        return "".join(box.description[0] for box in self.controls if box.value)
 
 
 class _NumberField:
@@ -233,8 +246,8 @@ def _controls_for(asked: Asked, mode: str) -> "_OneChoice | _ManyChoices | _Numb
     return _NumberField(question, mode) if isinstance(question, NumericItem) else _OpenAnswer(question, mode)
 
 
-def _labels(asked: Asked, mode: str) -> list[tuple[str, str]]:
-    return [(f"{letter}. " + "\n".join(lines(mode, option.text)), letter) for letter, option in asked.options]
+def _labels(asked: Asked, mode: str) -> list[str]:
+    return [f"{letter}. " + "\n".join(lines(mode, option.text)) for letter, option in asked.options]
 
 
 def _box(label: str) -> widgets.Checkbox:

@@ -210,6 +210,10 @@ def ladder_stability(
     rows = []
     for level in levels:
         first, second = (_named(chains[ladders[wave] == one], level, paired) for one in waves)
+        if (count := int((first.any(axis=1) | second.any(axis=1)).sum())) < 2:
+            raise DataError(
+                f"column {level!r} is named by {count} respondents of both waves: two are needed."
+            )
         own, others = _likeness(first, second)
         interval = bootstrap_interval(
             own.to_frame("j"), lambda rows: rows["j"].mean(), n_boot=n_boot, rng=rng

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cvm_lessons.core.spelling import nearest
+from cvm_lessons.workbook.case_rules import parameter_faults
 from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.exercise_rules import checkpoint_faults, exercise_faults
 from cvm_lessons.workbook.faults import Fault
@@ -64,6 +65,8 @@ def source_faults(course: Course, entry: Entry, source: Source) -> list[Fault]:
         faults += exercise_faults(source)
     else:
         faults += teaching_faults(course, source)
+    if entry.kind == "case":
+        faults += parameter_faults(source)
     if entry.kind == "lesson":
         faults += [*checkpoint_faults(source), *_objectives(course, source)]
     return sorted(faults)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cvm_lessons.world.chance import by_row, correlated, logistic, rating
 from cvm_lessons.world.engine import World
-from cvm_lessons.world.ratings import RoleScores, rest_correlation
+from cvm_lessons.world.ratings import RoleScores, score_correlation
 
 __all__ = ["draw_elements", "draw_importance", "draw_rival_ratings", "draw_sacrifice", "draw_value_items"]
 
@@ -78,12 +78,7 @@ def _explained(
     """Standard normal answers: `weights` on the attributes' scores, the rest correlated as given."""
     scores: RoleScores = world["scores"][role]
     matrix = np.array([[row.get(name, 0.0) for name in scores.attributes] for row in weights.values()])
-    truth = world.truth["value"]
-    loading = np.array(
-        [truth["price_loading" if n == "price" else "general_loading"] for n in scores.attributes]
-    )
-    unique = np.sqrt(1.0 - loading**2)
-    between = np.outer(loading, loading) + rest_correlation(truth, role) * np.outer(unique, unique)
+    between = score_correlation(world.truth["value"], role)
     left = 1.0 - np.einsum("ij,jk,ik->i", matrix, between, matrix)
     own = correlated(world.stream(block, role), len(scores.rows), rest)
     return np.asarray(scores.score @ matrix.T + own * np.sqrt(left))

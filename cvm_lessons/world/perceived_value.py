@@ -5,7 +5,7 @@ import pandas as pd
 
 from cvm_lessons.world.chance import by_row, logistic, rating
 from cvm_lessons.world.engine import World
-from cvm_lessons.world.ratings import mean_ratings, rest_correlation
+from cvm_lessons.world.ratings import mean_ratings, score_correlation
 
 __all__ = ["draw_value", "expected_rebooking", "value_weights"]
 
@@ -82,15 +82,8 @@ def expected_rebooking(world: World) -> np.ndarray:
 def _passing_sd(world: World, role: str, weights: np.ndarray) -> np.ndarray:
     """Spread of value_overall from edition to edition: passing moods, noise and two roundings."""
     truth = world.truth["value"]
-    names = world["scores"][role].attributes
-    loading = np.array([truth["price_loading" if name == "price" else "general_loading"] for name in names])
-    unique = np.sqrt(1.0 - loading**2)
-    passing = np.outer(loading, loading) + rest_correlation(truth, role) * np.outer(unique, unique)
-    spread = (
-        truth["sd"] ** 2
-        * (1.0 - truth["lasting_share"])
-        * np.einsum("ij,jk,ik->i", weights, passing, weights)
-    )
+    together = np.einsum("ij,jk,ik->i", weights, score_correlation(truth, role), weights)
+    spread = truth["sd"] ** 2 * (1.0 - truth["lasting_share"]) * together
     rounding = ((weights**2).sum(axis=1) + 1.0) / 12.0
     return np.asarray(np.sqrt(spread + truth["noise_sd"] ** 2 + rounding))
 

@@ -16,8 +16,10 @@ __all__ = [
     "draw_edition_quality",
     "draw_ratings",
     "draw_scores",
+    "general_loading",
     "mean_ratings",
     "rest_correlation",
+    "score_correlation",
 ]
 
 # Sponsors are asked what exhibitors are asked.
@@ -57,6 +59,45 @@ def rest_correlation(truth: Mapping[str, Any], role: str) -> np.ndarray:
     return matrix
 
 
+def general_loading(truth: Mapping[str, Any], role: str) -> np.ndarray:
+    """Return the loading of each attribute's score on the general attitude.
+
+    Parameters
+    ----------
+    truth : mapping
+        The area ``value``.
+    role : {"exhibitor", "visitor"}
+        Whose attributes.
+
+    Returns
+    -------
+    ndarray
+        In the order of the role's attributes; price stands apart.
+    """
+    names = truth["attributes"][role]
+    return np.array([truth["price_loading" if name == "price" else "general_loading"] for name in names])
+
+
+def score_correlation(truth: Mapping[str, Any], role: str) -> np.ndarray:
+    """Return the correlation of the attributes' scores, before rounding and styles of answering.
+
+    Parameters
+    ----------
+    truth : mapping
+        The area ``value``.
+    role : {"exhibitor", "visitor"}
+        Whose attributes.
+
+    Returns
+    -------
+    ndarray
+        Square matrix in the order of the role's attributes.
+    """
+    loading = general_loading(truth, role)
+    own = np.sqrt(1.0 - loading**2)
+    return np.asarray(np.outer(loading, loading) + rest_correlation(truth, role) * np.outer(own, own))
+
+
 def draw_scores(world: World) -> dict[str, RoleScores]:
     """Draw each customer's lasting and each visit's passing view of every attribute.
 
@@ -76,7 +117,7 @@ def draw_scores(world: World) -> dict[str, RoleScores]:
 def _role_scores(world: World, role: str) -> RoleScores:
     truth, invitations = world.truth["value"], world["invitations"]
     names = list(truth["attributes"][role])
-    loading = np.array([truth["price_loading" if name == "price" else "general_loading"] for name in names])
+    loading = general_loading(truth, role)
     rest = rest_correlation(truth, role)
 
     def scores(block: str, general: np.ndarray) -> np.ndarray:

@@ -74,7 +74,9 @@ def test_conda_versions_agree_with_the_lock():
 
 def test_each_conda_line_says_which_chapters_use_it():
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
-    libraries = [line for line in lines if re.match(r"  - [a-z-]+=", line) and "python=" not in line.split("#")[0]]
+    libraries = [
+        line for line in lines if re.match(r"  - [a-z-]+=", line) and "python=" not in line.split("#")[0]
+    ]
     assert len(libraries) >= len(project()["dependencies"]) - 1
     assert [line for line in libraries if not re.search(r"# (all|c\d\d|cases|exam)\b.*: \S", line)] == []
 

@@ -14,7 +14,10 @@ GUIDES = ["README.md", "CONTRIBUTING.md"]
 
 def claimed() -> dict[str, int]:
     table = README.split("test_readme.py holds this table")[1].split("\n\n")[0]
-    return {name: int(count) for name, count in re.findall(r"^\| ([a-z ]+) \| (\d+) \|$", table, flags=re.MULTILINE)}
+    return {
+        name: int(count)
+        for name, count in re.findall(r"^\| ([a-z ]+) \| (\d+) \|$", table, flags=re.MULTILINE)
+    }
 
 
 def counted() -> dict[str, int]:
@@ -22,7 +25,8 @@ def counted() -> dict[str, int]:
     return {
         "lessons": len(list(ROOT.glob("notebooks/en/c[0-9][1-9]_*/*.ipynb"))),
         "exercises with checks": sum(
-            bool(re.fullmatch(r"q\d+\.check\(\)", "".join(cell["source"]).strip())) for cell in exercises["cells"]
+            bool(re.fullmatch(r"q\d+\.check\(\)", "".join(cell["source"]).strip()))
+            for cell in exercises["cells"]
         ),
         "exam items": sum(
             len(re.findall(r"^ *- id: ", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
@@ -48,7 +52,9 @@ def test_every_relative_link_leads_somewhere(guide):
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_folder_and_file_that_a_guide_names_exists(guide):
     text = (ROOT / guide).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:course|cvm_lessons|datasets|tests|tools|notebooks|exercises|solutions)/[^`*…N ]*)`", text)
+    named = re.findall(
+        r"`((?:course|cvm_lessons|datasets|tests|tools|notebooks|exercises|solutions)/[^`*…N ]*)`", text
+    )
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
 
@@ -56,7 +62,11 @@ def test_every_folder_and_file_that_a_guide_names_exists(guide):
 def test_every_make_target_that_a_guide_names_exists():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)
-    named = {name for guide in GUIDES for name in re.findall(r"`?make ([a-z-]+)", (ROOT / guide).read_text("utf-8"))}
+    named = {
+        name
+        for guide in GUIDES
+        for name in re.findall(r"`?make ([a-z-]+)", (ROOT / guide).read_text("utf-8"))
+    }
     assert {"lab", "test", "system", "lock"} <= named | {"lock"}
     assert named <= set(phony.split()) | {"and"}
 

@@ -1,4 +1,4 @@
-"""JupyterLab in a real Chromium, as a reader has it: served from a copy, watched for errors and outside requests."""
+"""JupyterLab in a real Chromium, as a reader has it: served from a copy, watched for errors."""
 
 import json
 import os
@@ -64,7 +64,10 @@ class Lab:
         self.outside: list[str] = []
         self.errors: list[str] = []
         local = (origin, origin.replace("http", "ws"), "data:", "blob:")
-        page.on("request", lambda request: None if request.url.startswith(local) else self.outside.append(request.url))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(local) else self.outside.append(request.url),
+        )
         page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
@@ -84,7 +87,9 @@ class Lab:
 
         def ready() -> bool:
             kernels = [session["kernel"] for session in self.api("sessions") if session["path"] == path]
-            return any(kernel["connections"] >= 1 and kernel["execution_state"] == "idle" for kernel in kernels)
+            return any(
+                kernel["connections"] >= 1 and kernel["execution_state"] == "idle" for kernel in kernels
+            )
 
         until(ready, f"the kernel of {path}")
         return self

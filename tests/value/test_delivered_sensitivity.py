@@ -70,13 +70,16 @@ def test_a_change_below_nothing_is_refused():
         delivered_value_sensitivity(SHOWS, "energy", -5)
 
 
-@pytest.mark.parametrize("function", ["sensitivity", "break even"])
-def test_an_unknown_component_is_refused(function):
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: delivered_value_sensitivity(SHOWS, "moneys", 1),
+        lambda: break_even_change(SHOWS, "Lark", "Harbour", "moneys"),
+    ],
+)
+def test_an_unknown_component_is_refused(call):
     with pytest.raises(ParameterError, match=r"component='moneys' .* Did you mean 'money'"):
-        if function == "sensitivity":
-            delivered_value_sensitivity(SHOWS, "moneys", 1)
-        else:
-            break_even_change(SHOWS, "Lark", "Harbour", "moneys")
+        call()
 
 
 def test_an_unknown_offer_is_refused_with_the_nearest():

@@ -57,7 +57,7 @@ def test_ratios_first_would_miss_the_best_use_of_the_budget():
 
 
 def test_an_offer_that_takes_more_than_it_gives_is_never_booked():
-    assert best_choice(SHOWS.assign(product=0), slots=2)["booked"].sum() == 0
+    assert best_choice(SHOWS.assign(product=0, image=0), slots=2)["booked"].sum() == 0
 
 
 @given(st.lists(amounts, min_size=1, max_size=4), st.integers(0, 200), st.integers(1, 3), st.integers(1, 2))

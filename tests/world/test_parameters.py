@@ -9,7 +9,7 @@ from pybtex.database import parse_file
 
 from cvm_lessons.core import CourseError, project_root
 from cvm_lessons.world import plain, read_truth
-from cvm_lessons.world.ratings import rest_correlation
+from cvm_lessons.world.ratings import rest_correlation, score_correlation
 
 LEAVES = [
     (area, name, leaf) for area, parameters in read_truth().items() for name, leaf in parameters.items()
@@ -75,6 +75,15 @@ def test_rivals_of_a_sector_share_its_customers():
 @pytest.mark.parametrize("role", ["exhibitor", "visitor"])
 def test_correlations_can_be_drawn_from(role):
     assert np.linalg.eigvalsh(rest_correlation(plain(read_truth())["value"], role)).min() > 0.1
+
+
+def test_scores_correlate_as_loadings_and_pairs_say():
+    """By hand: two unlike attributes 0.55 squared; visitors and sales add 0.69 of what is left."""
+    correlation = score_correlation(plain(read_truth())["value"], "exhibitor")
+    assert correlation[0, 2] == pytest.approx(0.3025)
+    assert correlation[0, 1] == pytest.approx(0.3025 + 0.69 * 0.6975)
+    assert correlation[0, 7] == pytest.approx(0.55 * -0.06)
+    assert np.diag(correlation) == pytest.approx(np.ones(8))
 
 
 def test_every_ladder_step_has_a_next_one():

@@ -36,9 +36,9 @@ def say_worth(study: Study, worth: Worth) -> Prose:
     slope = worth.slope
     parts = [
         translate(
-            "A point of value more raises the chance of rebooking by **{slope}** ({low} to {high}). An exhibitor "
-            "brings {margin} of margin an edition, and {exhibitors} exhibitors of {year} decide. So a point for "
-            "all of them is worth {slope_number} × {exhibitors} × {margin} = **{point}**.",
+            "A point of value more raises the chance of rebooking by **{slope}** ({low} to {high}). An "
+            "exhibitor brings {margin} of margin an edition, and {exhibitors} exhibitors of {year} decide. "
+            "So a point for all of them is worth {slope_number} × {exhibitors} × {margin} = **{point}**.",
             slope=format_points(slope.estimate),
             low=format_number(100 * slope.low, 1),
             high=format_number(100 * slope.high, 1),
@@ -52,15 +52,15 @@ def say_worth(study: Study, worth: Worth) -> Prose:
     if slope.low <= 0:
         parts.append(
             translate(
-                "The interval reaches 0 or below: these answers do not show that value moves rebooking at all. "
-                "Read every yuan below as a guess."
+                "The interval reaches 0 or below: these answers do not show that value moves rebooking at "
+                "all. Read every yuan below as a guess."
             )
         )
     if study.country_group != ALL:
         parts.append(
             translate(
-                "You count one group of countries only, and a project costs the same whoever comes: what follows "
-                "is what this group alone would justify."
+                "You count one group of countries only, and a project costs the same whoever comes: what "
+                "follows is what this group alone would justify."
             )
         )
     return Prose(sentences(*parts))

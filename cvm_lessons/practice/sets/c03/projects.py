@@ -133,8 +133,9 @@ Q13 = Values(
     ),
     hints=(
         "What does a project bring in yuan, and what does it cost?",
-        "Gain = coefficient × lift × reach × slope × customers × margin. Then look for the set of projects "
-        "that leaves most after its cost, fits the budget and takes one project per attribute at most.",
+        "Gain = coefficient × lift × reach × rebooking slope × customers × margin. Then look for the set of "
+        "projects that leaves most after its cost, fits the budget and takes one project per attribute at "
+        "most.",
         "`value.action_gains` computes the gains, `value.choose_actions` finds the best set, "
         "`value.plan_totals` adds it up, in yuan.",
     ),

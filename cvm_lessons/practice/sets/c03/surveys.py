@@ -117,18 +117,16 @@ Q9 = Values(
     ),
     hints=(
         "Which three columns belong to each of the five values?",
-        "For each value, hand its three columns to `measurement.cronbach_alpha`, and take the mean of the "
-        "same three columns over all exhibitors.",
-        "`value.VALUE_DIMENSIONS` is a dictionary: for each value it lists its three items.",
+        "Alpha asks whether the three items of a value go together; the score is the mean of the three over "
+        "all exhibitors.",
+        "`value.reliability_table` has a column of alphas. `value.score_dimensions` gives a score for each "
+        "exhibitor and value: take the mean of each column.",
     ),
     solution=(
         "answers = q9.given.answers\n"
-        "alphas, scores = {}, {}\n"
-        "for kind in ['functional', 'social', 'emotional', 'epistemic', 'conditional']:\n"
-        "    items = answers[[f'val_{kind}_{number}' for number in (1, 2, 3)]]\n"
-        "    alphas[kind] = measurement.cronbach_alpha(items).estimate\n"
-        "    scores[kind] = items.mean().mean()\n"
-        "highest = max(scores, key=scores.get)"
+        'alphas = value.reliability_table(answers)["alpha"]\n'
+        "scores = value.score_dimensions(answers).mean()\n"
+        "highest = scores.idxmax()"
     ),
     takeaway="Alpha says how well a score is measured, the score how much value there is: two questions.",
 )
@@ -222,12 +220,12 @@ Q10 = Values(
     ),
     solution=(
         "ratings = q10.given.ratings\n"
-        "names = [column for column in ratings if column.startswith('perf_')]\n"
-        "derived = measurement.derived_importance(ratings, 'value_overall', names)\n"
-        "derived.index = derived.index.str.removeprefix('perf_')\n"
-        "stated = value.stated_importance(ratings)['stated_rank']\n"
-        "share = derived.loc['visitors', 'share']\n"
-        "underrated = (stated - derived['rank']).idxmax()"
+        'names = [column for column in ratings if column.startswith("perf_")]\n'
+        'derived = measurement.derived_importance(ratings, "value_overall", names)\n'
+        'derived.index = derived.index.str.removeprefix("perf_")\n'
+        'stated = value.stated_importance(ratings)["stated_rank"]\n'
+        'share = derived.loc["visitors", "share"]\n'
+        'underrated = (stated - derived["rank"]).idxmax()'
     ),
     takeaway="What customers say is polite and general; what moves their judgement shows in the data.",
 )
