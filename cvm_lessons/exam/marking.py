@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cvm_lessons.core import ParameterError
@@ -9,14 +10,14 @@ from cvm_lessons.exam.asking import Asked, fill_words
 from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem, Words
 from cvm_lessons.exam.templates import plain_number
 
-__all__ = ["Mark", "Reason", "Response", "mark", "read_flags", "read_response"]
+__all__ = ["Mark", "Reason", "Response", "mark", "read_grants", "read_response"]
 
-# Positions as written in the file | a number | for each line of the rubric, whether it is met
-Response = frozenset[int] | float | tuple[bool, ...]
+# Positions as written in the file | a number | the points granted for each line of the rubric
+Response = frozenset[int] | float | tuple[int, ...]
 
 TRUE_FALSE_WORDS = {"True": ("T", "TRUE", "对", "正确"), "False": ("F", "FALSE", "错", "错误")}
-YES = ("y", "yes", "1", "是", "对")
-NO = ("n", "no", "0", "否", "不", "没有")
+YES = ("y", "yes", "是", "对")
+NO = ("n", "no", "否", "不", "没有")
 NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+(\.\d*)?|\d+(\.\d*)?|\.\d+)")
 FUZZ = 1e-9  # a difference of two floats is not exact
 
@@ -57,8 +58,8 @@ def mark(asked: Asked, response: Response) -> Mark:
     ----------
     asked : Asked
         The question as it was asked.
-    response : frozenset of int, float or tuple of bool
-        Positions chosen, as written in the file; the number; or the rubric's lines that are met.
+    response : frozenset of int, float or tuple of int
+        Positions chosen, as written in the file; the number; or the points granted line by line.
 
     Returns
     -------
@@ -75,13 +76,11 @@ def mark(asked: Asked, response: Response) -> Mark:
         return _mark_choice(asked, question, response)
     if isinstance(question, NumericItem) and isinstance(response, int | float):
         return _mark_number(asked, question, float(response))
-    if (
-        isinstance(question, OpenItem)
-        and isinstance(response, tuple)
-        and len(response) == len(question.rubric)
-    ):
-        earned = sum(line.points for line, met in zip(question.rubric, response, strict=True) if met)
-        return Mark(earned, question.points)
+    if isinstance(question, OpenItem) and isinstance(response, tuple):
+        limits = [line.points for line in question.rubric]
+        within = (0 <= granted <= limit for granted, limit in zip(response, limits, strict=False))
+        if len(response) == len(limits) and all(within):
+            return Mark(sum(response), question.points)
     raise ParameterError(f"{question.id}: {response!r} is no answer to a {question.type} question.")
 
 
@@ -93,8 +92,8 @@ def read_response(asked: Asked, text: str) -> Response:
     asked : Asked
         The question as it was asked.
     text : str
-        Letters as shown (``B``, ``a, c``); a number (``1,250``, full-width digits too); or a yes or no
-        for each line of the rubric (``y n y``).
+        Letters as shown (``B``, ``a, c``); a number (``1,250``, full-width digits too); or, for each
+        line of the rubric, yes, no or the points granted (``y n 1``).
 
     Returns
     -------
@@ -111,39 +110,49 @@ def read_response(asked: Asked, text: str) -> Response:
         return _read_letters(asked, asked.question, typed.upper())
     if isinstance(asked.question, NumericItem):
         return _read_number(typed, asked.question.unit)
-    return read_flags(typed, len(asked.question.rubric))
+    return read_grants(typed, [line.points for line in asked.question.rubric])
 
 
-def read_flags(text: str, count: int) -> tuple[bool, ...]:
-    """Turn yes and no into flags.
+def read_grants(text: str, limits: Sequence[int]) -> tuple[int, ...]:
+    """Turn yes, no and numbers into points granted for the lines of a rubric.
 
     Parameters
     ----------
     text : str
-        Such as ``y n y``, ``yes, no`` or ``是 否``.
-    count : int
-        How many there must be.
+        Such as ``y n 1`` or ``是 否``: yes grants all points of a line, no none.
+    limits : sequence of int
+        Points of each line.
 
     Returns
     -------
-    tuple of bool
-        True for yes.
+    tuple of int
+        Points granted.
 
     Raises
     ------
     ParameterError
-        If a word is neither, or their count is another.
+        If a word is none of these, a number too high, or their count another.
 
     Examples
     --------
-    >>> read_flags("y, N 是", 3)
-    (True, False, True)
+    >>> read_grants("y, N 1 是", [1, 1, 2, 3])
+    (1, 0, 1, 3)
     """
     typed = unicodedata.normalize("NFKC", text).strip().lower()
     words = [word for word in re.split(r"[\s,;、]+", typed) if word]
-    if len(words) != count or not set(words) <= {*YES, *NO}:
-        raise ParameterError(f"{typed!r} is not {count} times yes or no.")
-    return tuple(word in YES for word in words)
+    if len(words) != len(limits):
+        raise ParameterError(f"{typed!r} is not {len(limits)} times yes, no or points.")
+    return tuple(_grant(word, limit) for word, limit in zip(words, limits, strict=True))
+
+
+def _grant(word: str, limit: int) -> int:
+    if word in YES:
+        return limit
+    if word in NO:
+        return 0
+    if word.isdecimal() and int(word) <= limit:
+        return int(word)
+    raise ParameterError(f"{word!r} is not yes, no or a whole number from 0 to {limit}.")
 
 
 def _read_letters(asked: Asked, question: ChoiceItem, typed: str) -> frozenset[int]:

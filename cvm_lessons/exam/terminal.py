@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from cvm_lessons.exam.asking import Asked
 from cvm_lessons.exam.display import show, show_case, show_question, show_reasons
 from cvm_lessons.exam.items import OpenItem
 from cvm_lessons.exam.log import answered, append_events
-from cvm_lessons.exam.marking import Response, read_flags, read_response
+from cvm_lessons.exam.marking import Response, read_grants, read_response
 from cvm_lessons.exam.session import Practice
 from cvm_lessons.exam.wording import (
     heading,
@@ -78,20 +79,25 @@ def _ask_response(console: Console, mode: str, asked: Asked) -> Response | None:
         return None
     show(console, say(mode, "Model answer"), style="bold")
     show(console, "\n".join(lines(mode, question.answer)), indent=2)
-    show(console, say(mode, "Which lines of the rubric does your answer meet?"), style="bold")
+    show(console, say(mode, "How many points does each line of the rubric earn you?"), style="bold")
     return _ask_rubric(console, mode, question)
 
 
-def _ask_rubric(console: Console, mode: str, question: OpenItem) -> tuple[bool, ...] | None:
-    met: list[bool] = []
-    for number in range(len(question.rubric)):
+def _ask_rubric(console: Console, mode: str, question: OpenItem) -> tuple[int, ...] | None:
+    granted: list[int] = []
+    for number, line in enumerate(question.rubric):
         show(console, rubric_line(mode, question, number), indent=2)
-        again = say(mode, "Type y for yes or n for no.")
-        flag = _ask(console, "y/n > ", lambda typed: read_flags(typed, 1)[0], again)
-        if flag is None:
+        prompt = "y/n > " if line.points == 1 else f"y/n/0-{line.points} > "
+        again = say(mode, "Type y, n or the points you grant.")
+        points = _ask(console, prompt, partial(_one_grant, limit=line.points), again)
+        if points is None:
             return None
-        met.append(flag)
-    return tuple(met)
+        granted.append(points)
+    return tuple(granted)
+
+
+def _one_grant(typed: str, limit: int) -> int:
+    return read_grants(typed, [limit])[0]
 
 
 def _ask(console: Console, prompt: str, read: Callable[[str], Read], not_understood: str) -> Read | None:

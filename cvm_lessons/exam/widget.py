@@ -115,7 +115,7 @@ class PracticeWidget(widgets.VBox):
     def _go_on(self) -> None:
         self._show()
         if self.practice.current is not None:
-            self.inputs.children[0].focus()
+            self.answer.fields[0].focus()
 
     def _show(self) -> None:
         asked = self.practice.current
@@ -139,7 +139,8 @@ class PracticeWidget(widgets.VBox):
         if asked is None:
             return
         if isinstance(self.answer, _OpenAnswer) and not self.answer.revealed:
-            self.inputs.children = self.answer.reveal()
+            self.answer.revealed = True
+            self.inputs.children = self.answer.controls
             self.check.description = say(self.mode, self.answer.action)
             return
         try:
@@ -154,15 +155,14 @@ class PracticeWidget(widgets.VBox):
         self._show_mark(marked)
 
     def _show_mark(self, marked: Mark) -> None:
-        for control in self.inputs.children:
-            if control.has_trait("disabled"):
-                control.disabled = True
+        for field in self.answer.fields:
+            field.disabled = True
         self.check.disabled = True
         self.next.disabled = False
         blocks = [_paragraphs([verdict(self.mode, marked)], tag="b")]
         for reason in marked.reasons:
             first, *why = reason_lines(self.mode, reason)
-            blocks.append(f"<p><b>{escape(first)}</b><br>{'<br>'.join(map(escape, why))}</p>")
+            blocks.append(f"<p><b>{escape(first)}</b><br>{'<br>'.join(map(_html, why))}</p>")
         self.feedback.value = f'<div role="status">{"".join(blocks)}</div>'
         self.next.focus()
 
@@ -180,30 +180,32 @@ class _OneChoice:
     action = "Check"
 
     def __init__(self, asked: Asked, mode: str) -> None:
-        self.controls = tuple(
+        self.fields = tuple(
             widgets.RadioButtons(options=[label], value=None, layout=WIDE) for label in _labels(asked, mode)
         )
-        for control in self.controls:
-            control.observe(self._leave_others, names="value")
+        self.controls = self.fields
+        for field in self.fields:
+            field.observe(self._leave_others, names="value")
 
     def _leave_others(self, change: Any) -> None:
         if change["new"] is not None:
-            for control in self.controls:
-                if control is not change["owner"]:
-                    control.value = None
+            for field in self.fields:
+                if field is not change["owner"]:
+                    field.value = None
 
     def typed(self) -> str:
-        return "".join(str(control.value)[0] for control in self.controls if control.value)
+        return "".join(str(field.value)[0] for field in self.fields if field.value)
 
 
 class _ManyChoices:
     action = "Check"
 
     def __init__(self, asked: Asked, mode: str) -> None:
-        self.controls = tuple(_box(label) for label in _labels(asked, mode))
+        self.fields = tuple(_box(label) for label in _labels(asked, mode))
+        self.controls = self.fields
 
     def typed(self) -> str:
-        return "".join(box.description[0] for box in self.controls if box.value)
+        return "".join(box.description[0] for box in self.fields if box.value)
 
 
 class _NumberField:
@@ -211,32 +213,39 @@ class _NumberField:
 
     def __init__(self, item: NumericItem, mode: str) -> None:
         unit = " · ".join(lines(mode, item.unit))
-        self.controls = (widgets.Text(placeholder=unit, layout=widgets.Layout(width="20em")),)
+        self.fields = (widgets.Text(placeholder=unit, layout=widgets.Layout(width="20em")),)
+        self.controls = self.fields
 
     def typed(self) -> str:
-        return str(self.controls[0].value)
+        return str(self.fields[0].value)
 
 
 class _OpenAnswer:
     def __init__(self, item: OpenItem, mode: str) -> None:
-        self.item, self.mode, self.revealed = item, mode, False
-        self.field = widgets.Textarea(layout=widgets.Layout(width="90%", height="7em"))
-        self.boxes = [_box(rubric_line(mode, item, number)) for number in range(len(item.rubric))]
-        self.controls: tuple[widgets.DOMWidget, ...] = (self.field,)
+        self.revealed = False
+        self.written = widgets.Textarea(layout=widgets.Layout(width="90%", height="7em"))
+        self.grants = [_grant_field(line.points) for line in item.rubric]
+        self.fields = (self.written, *self.grants)
+        texts = [widgets.HTML(_html(rubric_line(mode, item, number))) for number in range(len(item.rubric))]
+        rows = [widgets.HBox(pair) for pair in zip(self.grants, texts, strict=True)]
+        title = say(mode, "How many points does each line of the rubric earn you?")
+        model = _paragraphs(lines(mode, item.answer)) + _paragraphs([title], tag="b")
+        self.rubric = (widgets.HTML(model), *rows)
 
     @property
     def action(self) -> str:
         return "Check" if self.revealed else "Model answer"
 
-    def reveal(self) -> tuple[widgets.DOMWidget, ...]:
-        self.revealed = True
-        title = say(self.mode, "Which lines of the rubric does your answer meet?")
-        model = _paragraphs(lines(self.mode, self.item.answer)) + _paragraphs([title], tag="b")
-        self.controls = (self.field, widgets.HTML(model), *self.boxes)
-        return self.controls
+    @property
+    def controls(self) -> tuple[widgets.DOMWidget, ...]:
+        return (self.written, *self.rubric) if self.revealed else (self.written,)
 
     def typed(self) -> str:
-        return " ".join("y" if box.value else "n" for box in self.boxes)
+        return " ".join(str(field.value) for field in self.grants)
+
+
+def _grant_field(points: int) -> widgets.BoundedIntText:
+    return widgets.BoundedIntText(value=0, min=0, max=points, layout=widgets.Layout(width="4em"))
 
 
 def _controls_for(asked: Asked, mode: str) -> "_OneChoice | _ManyChoices | _NumberField | _OpenAnswer":
@@ -252,6 +261,10 @@ def _labels(asked: Asked, mode: str) -> list[str]:
 
 def _box(label: str) -> widgets.Checkbox:
     return widgets.Checkbox(description=label, indent=False, layout=WIDE)
+
+
+def _html(text: str) -> str:
+    return "<br>".join(map(escape, text.split("\n")))
 
 
 def _paragraphs(texts: Sequence[str], *, tag: str = "span", css: str = "") -> str:

@@ -22,7 +22,7 @@ __all__ = ["plot_ladder_stability", "plot_mentions"]
 COLORS = dict(zip(LEVELS, ("orange", "sky", "green"), strict=True))  # as on the hierarchical value map
 GAP = 1.0  # empty rows between two levels
 HEADING = 0.45  # rows from the first bar up to the name of its level
-ROW = 0.3  # inches
+ROW = 0.27  # inches
 LABEL_DX = 4  # points of type between a mark and its label
 
 
@@ -64,7 +64,7 @@ def plot_mentions(
     """
     tables = {level: mention_shares(ladders, level, respondent=respondent) for level in levels}
     rows = sum(map(len, tables.values())) + GAP * (len(tables) - 1)
-    ax = figure_axes(ax, size=(7.2, 1.3 + ROW * rows))
+    ax = figure_axes(ax, size=(6.6, 1.2 + ROW * rows))
     places: list[float] = []
     names: list[str] = []
     y = 0.0
@@ -117,7 +117,7 @@ def plot_ladder_stability(stability: pd.DataFrame, *, ax: Axes | None = None) ->
     require_columns(stability, ["level"])
     shares = number_columns(stability, ["estimate", "low", "high", "chance"], low=0, high=1)
     levels = filled_column(stability, "level").astype(str).tolist()
-    ax = figure_axes(ax, size=(7.2, 3.2))
+    ax = figure_axes(ax, size=(6.6, 2.8))
     rows = range(len(levels))
     ax.hlines(rows, shares["low"], shares["high"], color=PALETTE["blue"], linewidth=2.5)
     ax.plot(shares["estimate"], rows, "o", color=PALETTE["blue"], markersize=8)

@@ -71,7 +71,7 @@ def plot_value_map(
     >>> plot_value_map(shows.assign(cva=[1.2, 0.8], position=["better", "worse"])).get_title()
     'Lark gives better value: CVA 1.20'
     """
-    numbers = number_columns(shows, ["relative_price", "quality", "fair_quality", "cva"], low=0)
+    numbers = number_columns(shows, ["relative_price", "quality", "fair_quality", "cva"])
     numbers = numbers.reset_index(drop=True)
     names = [translate(str(label)) for label in filled_column(shows, name)]
     mine = own_row(shows)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cvm_lessons.workbook.code_names import code_lines
 from cvm_lessons.workbook.faults import Fault
 from cvm_lessons.workbook.index import Entry
 from cvm_lessons.workbook.markup import without_code
@@ -109,7 +110,7 @@ def _measures(entry: Entry, path: str, cells: Sequence[Cell]) -> Iterator[Fault]
     counts = {
         "cells": len(cells),
         "words of prose": prose_words(cells),
-        "lines of code": sum(_lines(cell) for cell in cells if cell.kind == "code"),
+        "lines of code": sum(code_lines(cell.source) for cell in cells if cell.kind == "code"),
         "second-level headings": max(cell.section for cell in cells),
         "figures with alt text": sum(bool(cell.metadata.get("alt")) for cell in cells),
         "checkpoints": sum("checkpoint" in cell.tags for cell in cells),
@@ -144,7 +145,3 @@ def prose_words(cells: Sequence[Cell]) -> int:
     """
     prose = " ".join(without_code(cell.source) for cell in cells if cell.kind == "markdown")
     return len(re.findall(r"[A-Za-z][\w'’-]*", re.sub(r"\{[\w:-]+\}`[^`]*`|\{[\w-]+\}", " ", prose)))
-
-
-def _lines(cell: Cell) -> int:
-    return sum(1 for line in cell.source.split("\n") if line.strip())

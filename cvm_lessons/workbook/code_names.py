@@ -1,9 +1,9 @@
-"""What a code cell binds, leaves open and calls, read from its syntax tree without running it."""
+"""What a code cell binds, leaves open and calls, and how long it is, read without running it."""
 
 import ast
 from collections.abc import Iterator
 
-__all__ = ["bound_names", "checked_names", "open_names", "parse_code", "started_sets"]
+__all__ = ["bound_names", "checked_names", "code_lines", "open_names", "parse_code", "started_sets"]
 
 
 def parse_code(code: str) -> ast.Module | None:
@@ -29,6 +29,31 @@ def parse_code(code: str) -> ast.Module | None:
         return ast.parse(plain)
     except SyntaxError:
         return None
+
+
+def code_lines(code: str) -> int:
+    """Return how many lines of a cell are code: blank lines and the text inside a long string are not.
+
+    Parameters
+    ----------
+    code : str
+        Source of a code cell.
+
+    Returns
+    -------
+    int
+        Lines; a text of several lines counts as one.
+
+    Examples
+    --------
+    >>> code_lines("memo = '''Keep\\n\\nthe price'''\\n\\nsend(memo)")
+    2
+    """
+    lines = {number for number, line in enumerate(code.split("\n"), start=1) if line.strip()}
+    for node in ast.walk(parse_code(code) or ast.Module([], [])):
+        if isinstance(node, ast.JoinedStr | ast.Constant) and isinstance(getattr(node, "value", ""), str):
+            lines -= set(range(node.lineno + 1, (node.end_lineno or node.lineno) + 1))
+    return len(lines)
 
 
 def bound_names(tree: ast.Module) -> set[str]:

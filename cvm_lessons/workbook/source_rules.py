@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from cvm_lessons.core.spelling import nearest
 from cvm_lessons.workbook.case_rules import parameter_faults
+from cvm_lessons.workbook.code_names import code_lines
 from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.exercise_rules import checkpoint_faults, exercise_faults
 from cvm_lessons.workbook.faults import Fault
@@ -104,8 +105,8 @@ def _cell(course: Course, entry: Entry, cell: Cell) -> Iterator[tuple[str, str]]
             "the cell names concepts, but is no section, exercise or checkpoint.",
             "Move them to the cell with the heading.",
         )
-    lines = sum(1 for line in cell.source.split("\n") if line.strip())
-    if cell.kind == "code" and lines > CODE_LINES and "parameters" not in cell.tags:
+    lines = code_lines(cell.source) if cell.kind == "code" else 0
+    if lines > CODE_LINES and "parameters" not in cell.tags:
         yield f"{lines} lines of code; at most {CODE_LINES}.", "Move the work into a function of cvm_lessons."
     if "instructor" not in cell.tags and re.search(
         r"^:::+\{admonition\} *(Instructor|教师)", cell.source, re.M

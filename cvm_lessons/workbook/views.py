@@ -88,20 +88,17 @@ def project(course: Course, entry: Entry, source: Source, view: View) -> Project
     """
     for fault in placeholder_faults(source.text, source.path):
         raise SourceError(fault)  # a scaffold is never built in silence
-    markup = Markup(source.path, entry.language, course.glossary, course.references)
-    kept = {cell.id for cell in select_cells(source.cells, view.edition)}
-    cells: list[Cell] = []
-    cited: dict[str, Reference] = {}
-    for cell in source.cells:  # what is left out is resolved too: its faults count, and so does the hash
-        before, markup.cited = markup.cited, {}
-        resolved = replace(cell, source=markup.resolve(cell)) if cell.kind == "markdown" else _runnable(cell)
-        if cell.id in kept:
-            cells.append(resolved)
-            cited |= markup.cited
-        markup.cited = before | markup.cited
-    if cited:
-        cells.append(_sources_cell(cited.values(), entry.language))
-    return Projection(view, source.path, entry.language, _hash(source, markup), tuple(cells))
+    whole, shown = (Markup(source.path, entry.language, course.glossary, course.references) for _ in range(2))
+    for cell in source.cells:  # what an edition leaves out counts too: for its faults, and for the hash
+        _resolved(cell, whole)
+    cells = [_resolved(cell, shown) for cell in select_cells(source.cells, view.edition)]
+    if shown.cited:
+        cells.append(_sources_cell(shown.cited.values(), entry.language))
+    return Projection(view, source.path, entry.language, _hash(source, whole), tuple(cells))
+
+
+def _resolved(cell: Cell, markup: Markup) -> Cell:
+    return replace(cell, source=markup.resolve(cell)) if cell.kind == "markdown" else _runnable(cell)
 
 
 def select_cells(cells: Sequence[Cell], edition: str) -> list[Cell]:
@@ -146,9 +143,10 @@ def _sources_cell(works: Iterable[Reference], code: str) -> Cell:
 
 
 def _hash(source: Source, markup: Markup) -> str:
+    terms = markup.terms.values()
     used = {
         "source": source.text,
         "references": {key: asdict(work) for key, work in markup.cited.items()},
-        "terms": {key: asdict(term) for key, term in markup.terms.items()},
+        "terms": {term.id: [term.en, term.zh, term.definition(markup.language)] for term in terms},
     }
     return hashlib.sha256(json.dumps(used, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

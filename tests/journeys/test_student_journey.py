@@ -1,7 +1,7 @@
 """One reader, from the start page to a right answer and a moved slider, in a real browser."""
 
 import pytest
-from lab import Lab, open_lab
+from journeys.lab import Lab, open_lab
 
 EXERCISES = "exercises/en/c03_customer_value.ipynb"
 LESSON = "notebooks/en/c03_customer_value/01_perceived_and_delivered_value.ipynb"

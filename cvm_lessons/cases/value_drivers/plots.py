@@ -12,7 +12,7 @@ from cvm_lessons.value import attribute_label, plot_value_map
 
 __all__ = ["plot_payback", "plot_rebooking", "plot_revealed", "plot_standing"]
 
-SMALL = (6.4, 3.6)
+SMALL, TALL = (6.4, 3.6), (7.2, 4.6)  # inches
 
 
 def plot_revealed(drivers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -101,7 +101,7 @@ def plot_rebooking(study: Study, *, ax: Axes | None = None) -> Axes:
 
 
 def plot_payback(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw what each project brings against what it costs; above the line it pays.
+    """Draw what each project costs and what it brings, the highest net gain on top.
 
     Parameters
     ----------
@@ -113,23 +113,22 @@ def plot_payback(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Returns
     -------
     Axes
-        With a point per project, the chosen ones larger and in colour.
+        With a line from cost (hollow) to gain (full) per project; the chosen ones in blue.
     """
-    ax = figure_axes(ax)
-    end = 1.1 * float(plan[["cost", "gain"]].to_numpy().max())
-    ax.plot([0, end], [0, end], color=PALETTE["grey"], linewidth=1)
-    for project, row in plan.iterrows():
-        color, size = (PALETTE["blue"], 10) if row["chosen"] else (PALETTE["grey"], 6)
-        ax.plot(row["cost"], row["gain"], "o", color=color, markersize=size)
-        label_end(ax, row["cost"], row["gain"], str(project), color=color)
-    label_end(ax, end, end, translate("gain = cost"), color=PALETTE["grey"], dx=-8)
-    money = FuncFormatter(lambda yuan, _: format_money(yuan))
-    ax.xaxis.set_major_formatter(money)
-    ax.yaxis.set_major_formatter(money)
+    ax = figure_axes(ax, size=TALL)
+    ordered = plan.sort_values("net_gain")
+    rows = range(len(ordered))
+    colors = [PALETTE["blue"] if chosen else PALETTE["grey"] for chosen in ordered["chosen"]]
+    ax.hlines(rows, ordered["cost"], ordered["gain"], color=colors, linewidth=2)
+    ax.scatter(ordered["cost"], rows, s=36, facecolor="white", edgecolor=colors, zorder=3)
+    ax.scatter(ordered["gain"], rows, s=36, color=colors, zorder=4)
+    ax.set_yticks(rows, ordered["label"], fontsize=9)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda yuan, _: format_money(yuan)))
     paying = int((plan["net_gain"] > 0).sum())
     ax.set(
-        xlabel=translate("cost, yuan an edition"),
-        ylabel=translate("gain, yuan of margin in one edition"),
-        title=translate("{count} of {total} projects lie above the line", count=paying, total=len(plan)),
+        xlabel=translate("yuan; hollow: cost of an edition, full: margin gained in one edition"),
+        title=translate(
+            "{count} of {total} projects bring more than they cost", count=paying, total=len(plan)
+        ),
     )
     return ax
