@@ -34,4 +34,5 @@ def setup(language: str = "en") -> None:
             "InlineBackend.print_figure_kwargs = {'bbox_inches': None, 'metadata': {'Software': None}}",
         )
         # A plot function returns its axes; a reader wants the figure, not "<Axes: …>" above it.
-        shell.display_formatter.ipython_display_formatter.for_type(Axes, lambda axes: None)
+        if shell.display_formatter is not None:
+            shell.display_formatter.ipython_display_formatter.for_type(Axes, lambda axes: None)

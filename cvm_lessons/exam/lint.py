@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from math import comb
+from math import ceil, comb, floor
 
 from pydantic import BaseModel
 
@@ -255,7 +255,7 @@ def _positions(bank: Bank) -> Iterator[Fault]:
         fair = len(items) / width
         for place in range(width):
             # One more or fewer than an even spread: room for any count of items, too little for a habit.
-            if not int(fair) - 1 <= places[place] <= -int(-fair) + 1:
+            if not floor(fair) - 1 <= places[place] <= ceil(fair) + 1:
                 stands = f"the key stands at {'ABCD'[place]} in {places[place]} of {len(items)}"
                 problem = f"{stands}: an even spread has {fair:g}."
                 yield Fault("bank", kind, problem)

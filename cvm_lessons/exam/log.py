@@ -226,5 +226,5 @@ def erase_log(path: Path) -> bool:
     return existed
 
 
-def _numbers(response: float | tuple[bool, ...]) -> tuple[float, ...]:
+def _numbers(response: float | tuple[int, ...]) -> tuple[float, ...]:
     return tuple(map(float, response)) if isinstance(response, tuple) else (float(response),)

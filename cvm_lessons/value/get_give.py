@@ -34,7 +34,8 @@ def get_and_give(
     Returns
     -------
     DataFrame
-        Columns ``get`` and ``give`` (means, 1 to 7), ``difference``, ``ratio`` and `overall`; index of `answers`.
+        Columns ``get`` and ``give`` (means, 1 to 7), ``difference``, ``ratio`` and `overall`;
+        index of `answers`.
 
     Raises
     ------

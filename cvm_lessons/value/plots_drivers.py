@@ -44,7 +44,7 @@ def plot_importance(drivers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Returns
     -------
     Axes
-        With rank 1 at the top; lines of three ranks or more are coloured, orange up and blue down.
+        With rank 1 at the top; lines of three ranks or more are coloured, red up and blue down.
 
     Raises
     ------

@@ -43,7 +43,7 @@ def plot_hierarchical_value_map(
     >>> from cvm_lessons.value.laddering import implication_matrix
     >>> chains = {"respondent_id": [1, 2], "attribute": ["halls", "halls"], "consequence": ["leads", "leads"]}
     >>> links = implication_matrix(pd.DataFrame({**chains, "goal": ["growth", "rest"]}))
-    >>> plot_hierarchical_value_map(hierarchical_value_map(links, cutoff=1)).get_title()
+    >>> plot_hierarchical_value_map(hierarchical_value_map(links, cutoff=1)).get_title(loc="left")
     'The strongest link leads from halls to leads'
     """
     nodes, edges = hierarchy.nodes, hierarchy.edges
@@ -68,7 +68,7 @@ def plot_hierarchical_value_map(
     ax.tick_params(left=False)
     first = edges.loc[edges["strength"].idxmax()]
     ends = {end: translate(str(first[end])) for end in ("origin", "target")}
-    ax.set_title(translate("The strongest link leads from {origin} to {target}", **ends))
+    ax.set_title(translate("The strongest link leads from {origin} to {target}", **ends), loc="left")
     count = {"cutoff": f"{hierarchy.cutoff:g}", "most": f"{most:g}"}
     ax.set_xlabel(translate("Links counted {cutoff} times or more; the thickest line: {most}", **count))
     return ax

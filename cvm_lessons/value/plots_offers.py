@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from cvm_lessons.core import (
     PALETTE,
+    DataError,
     figure_axes,
     filled_column,
     format_number,
@@ -28,6 +29,8 @@ def plot_delivered_value(
 ) -> Axes:
     """Draw a bar per offer: all of it what she gets, the dark part what she gives; the label is the ratio.
 
+    Where she gives more than she gets, a red part shows by how much.
+
     Parameters
     ----------
     offers : DataFrame
@@ -42,7 +45,8 @@ def plot_delivered_value(
     Returns
     -------
     Axes
-        With a light bar per offer for its value and a dark bar for its cost, in the order of the rows.
+        With a light bar per offer for its value, a dark one for its cost and a red one for its loss, in the
+        order of the rows.
 
     Raises
     ------
@@ -61,6 +65,8 @@ def plot_delivered_value(
     rows = range(len(table))
     ax.barh(rows, table["total_value"], height=BAR, color=PALETTE["sky"])
     ax.barh(rows, table["total_cost"], height=BAR, color=PALETTE["blue"])
+    loss = (-table["difference"]).clip(lower=0)
+    ax.barh(rows, loss, left=table["total_value"], height=BAR, color=PALETTE["red"])
     longest = float(table[["total_value", "total_cost"]].to_numpy().max())
     for y, offer in enumerate(table.itertuples()):
         _bar_numbers(ax, y, offer.total_value, offer.total_cost, NARROW * longest)
@@ -73,7 +79,7 @@ def plot_delivered_value(
     )
     ax.set_yticks(rows, [translate(str(name)) for name in table.index])
     ax.grid(axis="y", visible=False)
-    ax.set_title(_winner(table))
+    ax.set_title(_winner(table), loc="left")
     _name_parts(ax, table.iloc[0], longest)
     return ax
 
@@ -104,26 +110,30 @@ def plot_value_ratio_flip(
     Raises
     ------
     DataError
-        If an amount is missing or negative, a name comes twice, or an offer costs nothing.
+        If an amount is missing or negative, a name comes twice, an offer costs nothing,
+        or none gives a benefit.
 
     Examples
     --------
     >>> shows = pd.DataFrame({"show": ["Harbour", "Lark"], "product": [100, 60], "money": [60, 25]})
     >>> rest = ["service", "personnel", "image", "time", "energy", "psychic"]
-    >>> plot_value_ratio_flip(shows.assign(**dict.fromkeys(rest, 0))).get_title()
+    >>> plot_value_ratio_flip(shows.assign(**dict.fromkeys(rest, 0))).get_title(loc="left")
     'Harbour leaves the most, Lark returns the most for what it takes'
     """
     table = rank_offers(offers, show=show)
+    if not (table["total_value"] > 0).any():
+        raise DataError("no offer gives any benefit: there is no ray to draw.")
     ax = figure_axes(ax)
     ends = 1.25 * float(table["total_cost"].max()), 1.25 * float(table["total_value"].max())
-    ax.set(xlim=(0, ends[0]), ylim=(0, ends[1]), title=_winner(table))
+    ax.set(xlim=(0, ends[0]), ylim=(0, ends[1]))
+    ax.set_title(_winner(table), loc="left")
     ax.set_xlabel(translate("Total customer cost ({unit})", unit=translate(unit)))
     ax.set_ylabel(translate("Total customer value ({unit})", unit=translate(unit)))
     difference, ratio = float(table["difference"].max()), float(table["ratio"].max())
     leaves = translate("equal difference: {number}", number=_amount(difference))
     returns = translate("equal ratio: {number}", number=format_number(ratio, 2))
     # Where no offer is likely to lie: the left end of one line, the low part of the other two.
-    _line(ax, (0.02 * ends[0], difference), leaves, PALETTE["blue"])
+    _line(ax, (max(0.02 * ends[0], -difference), difference), leaves, PALETTE["blue"])
     _line(ax, (0.2 * ends[1] / ratio, 0), returns, PALETTE["red"], slope=ratio)
     _line(ax, (0.4 * min(ends), 0), translate("value = cost"), PALETTE["grey"])
     points = list(zip(table["total_cost"], table["total_value"], strict=True))
@@ -157,7 +167,7 @@ def plot_value_chain(table: pd.DataFrame, *, activity: str = "activity", ax: Axe
     Examples
     --------
     >>> shares = {"activity": ["service", "halls"], "cost_share": [0.2, 0.8], "value_share": [0.5, 0.5]}
-    >>> plot_value_chain(pd.DataFrame({**shares, "ratio": [2.5, 0.625]})).get_title()
+    >>> plot_value_chain(pd.DataFrame({**shares, "ratio": [2.5, 0.625]})).get_title(loc="left")
     'Service adds the most for its cost, halls the least'
     """
     names = [translate(str(name)) for name in filled_column(table, activity)]
@@ -178,13 +188,16 @@ def plot_value_chain(table: pd.DataFrame, *, activity: str = "activity", ax: Axe
     title = translate(
         "{best} adds the most for its cost, {least} the least", best=names[best], least=names[least]
     )
-    ax.set_title(title[:1].upper() + title[1:])
+    ax.set_title(title[:1].upper() + title[1:], loc="left")
     return ax
 
 
 def _bar_numbers(ax: Axes, y: int, value: float, cost: float, narrow: float) -> None:
-    for middle, amount, color in ((cost / 2, cost, "blue"), ((value + cost) / 2, value - cost, "sky")):
-        if amount >= narrow:
+    parts = [((value + cost) / 2, value - cost, "sky" if value >= cost else "red")]
+    if value >= cost:  # else the red part covers the place of this number
+        parts.append((cost / 2, cost, "blue"))
+    for middle, amount, color in parts:
+        if abs(amount) >= narrow:
             ink = reads_on(PALETTE[color])
             ax.text(middle, y, _amount(amount), ha="center", va="center", color=ink)
 

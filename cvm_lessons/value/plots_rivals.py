@@ -68,7 +68,7 @@ def plot_value_map(
     --------
     >>> shows = pd.DataFrame({"name": ["Lark", "Harbour"], "own": [True, False]})
     >>> shows = shows.assign(relative_price=[0.9, 1.1], quality=[1.1, 0.9], fair_quality=[0.95, 1.05])
-    >>> plot_value_map(shows.assign(cva=[1.2, 0.8], position=["better", "worse"])).get_title()
+    >>> plot_value_map(shows.assign(cva=[1.2, 0.8], position=["better", "worse"])).get_title(loc="left")
     'Lark gives better value: CVA 1.20'
     """
     numbers = number_columns(shows, ["relative_price", "quality", "fair_quality", "cva"])
@@ -87,7 +87,7 @@ def plot_value_map(
     ax.set_ylabel(translate("Perceived quality (1 = mean of the rivals)"))
     words = {"show": names[mine], "cva": format_number(numbers["cva"][mine], 2)}
     position = _known(shows, "position", TITLES).iloc[mine]
-    ax.set_title(translate(TITLES[position], **words))
+    ax.set_title(translate(TITLES[position], **words), loc="left")
     return ax
 
 
@@ -119,7 +119,7 @@ def plot_points_of_difference(
     --------
     >>> points = {"attribute": ["sales"], "importance": [9.0], "verdict": ["better"]}
     >>> points = pd.DataFrame({**points, "point": ["point of difference"]})
-    >>> plot_points_of_difference(points.assign(difference=0.8, low=0.6, high=1.0)).get_title()
+    >>> plot_points_of_difference(points.assign(difference=0.8, low=0.6, high=1.0)).get_title(loc="left")
     'Points of difference: sales and leads'
     """
     numbers = number_columns(points, ["importance", "difference", "low", "high"])
@@ -141,7 +141,7 @@ def plot_points_of_difference(
     ax.set_xlabel(translate("Own show less next best alternative (points of 10; grey: parity)"))
     found = [name for name, reading in zip(names, readings, strict=True) if reading == "point of difference"]
     listed = translate("Points of difference: {names}", names=translate(", ").join(found))
-    ax.set_title(listed if found else translate("No point of difference: nothing to claim"))
+    ax.set_title(listed if found else translate("No point of difference: nothing to claim"), loc="left")
     return ax
 
 

@@ -54,6 +54,8 @@ def anatomy_faults(entry: Entry, source: Source) -> list[Fault]:
         Sorted by place.
     """
     shown = [cell for cell in source.cells if "instructor" not in cell.tags]
+    if not shown:
+        return [Fault(source.path, 0, "", "the lesson shows nothing to a student.")]
     findings = [*_opening(entry, shown), *_closing(shown), *_rhythm(shown)]
     faults = [
         Fault(source.path, each.cell.line, each.cell.id, each.message, each.remedy, each.warning)

@@ -10,6 +10,7 @@ from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.exercise_rules import checkpoint_faults, exercise_faults
 from cvm_lessons.workbook.faults import Fault
 from cvm_lessons.workbook.index import Entry
+from cvm_lessons.workbook.shapes import CELL
 from cvm_lessons.workbook.sources import Cell, Source
 from cvm_lessons.workbook.syllabus import LEVELS
 from cvm_lessons.workbook.teaching import sections, teaching_faults
@@ -28,8 +29,7 @@ TAGS = (
     "starter",
     "widget",
 )
-CELL_KEYS = ("alt", "concepts", "exercise", "lesson", "level", "slideshow", "tags")
-FRONT_MATTER = {
+NEEDED = {
     "lesson": ("title", "title_zh", "chapter", "lesson", "minutes", "kernelspec"),
     "exercises": ("title", "chapter", "kernelspec"),
     "case": ("title", "case", "chapter", "concepts", "parameters", "kernelspec"),
@@ -75,7 +75,7 @@ def source_faults(course: Course, entry: Entry, source: Source) -> list[Fault]:
 
 def _front_matter(course: Course, entry: Entry, source: Source) -> Iterator[Fault]:
     meta, path = source.meta, source.path
-    for key in FRONT_MATTER[entry.kind]:
+    for key in NEEDED[entry.kind]:
         if key not in meta:
             yield Fault(path, 1, "", f"{key!r} is missing in the front matter.", f"Write  {key}: …")
     for message in course.syllabus.unknown(meta.get("concepts") or []):
@@ -96,8 +96,8 @@ def _cell(course: Course, entry: Entry, cell: Cell) -> Iterator[tuple[str, str]]
         if tag not in TAGS:
             yield f"tag {tag!r} is not known.", nearest(str(tag), TAGS)
     for key in cell.metadata:
-        if key not in CELL_KEYS:
-            yield f"{key!r} is no key of a cell.", nearest(key, CELL_KEYS)
+        if key not in CELL:
+            yield f"{key!r} is no key of a cell.", nearest(key, CELL)
     for message in course.syllabus.unknown(cell.concepts):
         yield message, ""
     if cell.concepts and not _may_name_concepts(entry, cell):

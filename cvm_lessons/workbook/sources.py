@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cvm_lessons.workbook.faults import Fault, SourceError
+from cvm_lessons.workbook.shapes import CELL, FRONT_MATTER, wrong_shapes
 
 __all__ = ["Cell", "Source", "parse_source"]
 
@@ -92,14 +93,23 @@ def parse_source(text: str, path: str) -> Source:
     [('s0-01', 4), ('s1-01', 8)]
     """
     from jupytext.myst import MystMetadataParsingError, myst_to_notebook
+    from nbformat import ValidationError
 
     _check_breaks(text, path)
     try:
         notebook = myst_to_notebook(text, add_source_map=True)
     except MystMetadataParsingError as error:
         raise SourceError(_unreadable(path, str(error))) from error
+    except ValidationError as error:
+        shape = str(error).strip().split("\n", 1)[0]
+        remedy = "Write front matter and metadata as keys with values."
+        raise SourceError(Fault(path, 0, "", f"metadata of the wrong shape: {shape}.", remedy)) from error
+    if not notebook.cells:
+        raise SourceError(Fault(path, 0, "", "the source has no cells.", "Write a title and a text."))
     meta = dict(notebook.metadata)
     lines = meta.pop("source_map")
+    for message, remedy in wrong_shapes(meta, FRONT_MATTER):
+        raise SourceError(Fault(path, 1, "", message, remedy))
     cells: list[Cell] = []
     section, number = 0, 0
     for raw, start in zip(notebook.cells, lines, strict=True):
@@ -151,7 +161,6 @@ def _cell_faults(cell: Cell) -> Iterator[tuple[str, str]]:
         yield f"a {cell.kind} cell is not part of the course's format.", "Make it a Markdown or a code cell."
     if not cell.source.strip():
         yield "the cell is empty.", "Write its code, or leave it out."
-    if not isinstance(value := cell.metadata.get("concepts", []), list):
-        yield f"concepts is {value!r}.", f'Write a list:  "concepts": ["{value}"]'
+    yield from wrong_shapes(cell.metadata, CELL)
     if cell.kind == "markdown" and re.search(r"\n## \S", FENCED.sub("", cell.source)):
         yield "a '## ' heading stands inside the cell.", "Put a line  +++  above it."

@@ -123,6 +123,9 @@ def parse_syllabus(content: Any) -> Syllabus:
     'Customer value'
     """
     lists = check_entry(content, FILE, needed=["chapters"], allowed=["concepts"])
+    for key, entries in lists.items():
+        if not isinstance(entries, list | None):
+            raise CourseError(f"{FILE}: {key} is {entries!r}. Write a list of entries.")
     chapters: dict[str, Chapter] = {}
     concepts: dict[str, Concept] = {}
     faults: list[Fault] = []
@@ -140,6 +143,9 @@ def _entry(raw: Any, place: str, needed: Sequence[str], faults: list[Fault]) -> 
     known = (*needed, *OPTIONAL_KEYS)
     extra = [key for key in raw if key not in known] if isinstance(raw, Mapping) else []
     entry = check_entry(raw, f"{FILE}, {place}", needed=needed, allowed=[*OPTIONAL_KEYS, *extra])
+    for key in known:
+        if not isinstance(entry.get(key, ""), str | bool):
+            raise CourseError(f"{FILE}, {place}: {key} is {entry[key]!r}. Write a text.")
     faults += [
         Fault(
             FILE,

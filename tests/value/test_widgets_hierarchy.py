@@ -2,8 +2,9 @@
 
 import pandas as pd
 import pytest
+from matplotlib import pyplot as plt
 
-from cvm_lessons.core import DataError, ParameterError, language
+from cvm_lessons.core import DataError, ParameterError, apply_style, language
 from cvm_lessons.datasets import load
 from cvm_lessons.value.laddering import implication_matrix
 from cvm_lessons.value.widgets_hierarchy import cutoff_sentence, hierarchical_map_explorer
@@ -46,7 +47,8 @@ def test_the_explorer_starts_at_the_rule_of_thumb_or_where_it_is_told():
 
 
 def test_the_explorer_speaks_chinese():
-    with language("zh"):
+    with plt.rc_context(), language("zh"):
+        apply_style()  # with a font for the map's labels
         explorer = hierarchical_map_explorer(LADDERS)
     assert explorer.sliders["cutoff"].description == "截断值"
     assert "direct" not in explorer.sentence

@@ -84,6 +84,20 @@ def test_a_broken_front_matter_is_named():
         parse_source("---\ntitle: A: b\n---\n\nText\n", "t.md")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\nlesson: one\n---\n\nText\n", r"t.md:1: lesson is 'one'. Write a number:  lesson: 1"),
+        ("---\n- a\n---\n\nText\n", r"t.md: metadata of the wrong shape: \['a'\] is not of type 'object'"),
+        (FRONT + '+++ {"concepts": "a"}\n\nText\n', r"t.md:6, cell s0-01: concepts is 'a'. Write a list"),
+        (FRONT, r"t.md: the source has no cells. Write a title and a text"),
+    ],
+)
+def test_values_of_the_wrong_shape_are_named(text, message):
+    with pytest.raises(SourceError, match=message):
+        parse_source(text, "t.md")
+
+
 def test_a_heading_in_a_code_block_opens_no_section():
     cells = parse_source(FRONT + "Text\n\n```markdown\n## no heading\n```\n", "t.md").cells
     assert [cell.id for cell in cells] == ["s0-01"]

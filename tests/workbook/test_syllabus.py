@@ -63,11 +63,17 @@ def test_an_unknown_id_gets_the_nearest_one():
         ({"level": "aply"}, r"level 'aply' is not known. Did you mean 'apply'"),
         ({"tier": "D"}, r"tier 'D' is not known"),
         ({"zh": ""}, r"course/syllabus.yaml, concept 1: 'zh' is missing"),
+        ({"en": ["Value"]}, r"course/syllabus.yaml, concept 1: en is \['Value'\]. Write a text"),
     ],
 )
 def test_a_broken_concept_is_named(changes, message):
     with pytest.raises(CourseError, match=message):
         parse_syllabus(syllabus(**changes))
+
+
+def test_a_table_that_is_no_list_is_named():
+    with pytest.raises(CourseError, match="course/syllabus.yaml: concepts is 5. Write a list of entries"):
+        parse_syllabus(syllabus() | {"concepts": 5})
 
 
 def test_an_id_that_stands_twice_is_named():

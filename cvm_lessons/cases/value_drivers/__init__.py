@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "decision": ["action_list", "compare_plans", "how_often_chosen", "key_numbers"],
         "evidence": ["Redrawn", "Twins", "draw_again", "find_drivers", "place_show"],
         "money": ["Worth", "list_projects", "price_projects", "vary_inputs", "worth_of_rebooking"],
-        "plots": ["plot_payback", "plot_rebooking", "plot_revealed", "plot_standing"],
+        "plots": ["plot_payback", "plot_rebooking", "plot_revealed", "plot_standing", "plot_twins"],
         "says": [
             "say_claims",
             "say_revealed",

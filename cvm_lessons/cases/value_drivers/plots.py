@@ -4,15 +4,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from cvm_lessons.cases.value_drivers.evidence import Redrawn
 from cvm_lessons.cases.value_drivers.money import rebooking_by_value
 from cvm_lessons.cases.value_drivers.study import Study
 from cvm_lessons.core import PALETTE, figure_axes, format_money, format_percent, label_end, translate
 from cvm_lessons.measurement import fit_logit
-from cvm_lessons.value import attribute_label, plot_value_map
+from cvm_lessons.value import attribute_label, plot_slopes_by_sample, plot_value_map
 
-__all__ = ["plot_payback", "plot_rebooking", "plot_revealed", "plot_standing"]
+__all__ = ["plot_payback", "plot_rebooking", "plot_revealed", "plot_standing", "plot_twins"]
 
-SMALL, TALL = (6.4, 3.6), (7.2, 4.6)  # inches
+SMALL, TALL = (6.4, 3.6), (6.4, 4.2)  # inches
 
 
 def plot_revealed(drivers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -30,7 +31,7 @@ def plot_revealed(drivers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Axes
         With an interval per attribute, the largest share on top.
     """
-    ax = figure_axes(ax)
+    ax = figure_axes(ax, size=SMALL)
     ordered = drivers.sort_values("derived")
     rows = range(len(ordered))
     ax.hlines(rows, ordered["derived_low"], ordered["derived_high"], color=PALETTE["blue"], linewidth=2.5)
@@ -63,7 +64,28 @@ def plot_standing(shows: pd.DataFrame | None, *, ax: Axes | None = None) -> Axes
     Axes or None
         None where the learner's own file rates no rivals.
     """
-    return None if shows is None else plot_value_map(shows, ax=ax)
+    return None if shows is None else plot_value_map(shows, ax=figure_axes(ax, size=SMALL))
+
+
+def plot_twins(redrawn: Redrawn, *, ax: Axes | None = None) -> Axes:
+    """Draw the coefficients of the two attributes whose ratings go together most, a point per survey.
+
+    Parameters
+    ----------
+    redrawn : Redrawn
+        What `draw_again` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With one point per redrawn survey.
+    """
+    twins = redrawn.twins
+    ax = figure_axes(ax, size=SMALL)
+    drawn: Axes = plot_slopes_by_sample(redrawn.slopes, twins.first, twins.second, ax=ax)
+    return drawn
 
 
 def plot_rebooking(study: Study, *, ax: Axes | None = None) -> Axes:
@@ -122,7 +144,7 @@ def plot_payback(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.hlines(rows, ordered["cost"], ordered["gain"], color=colors, linewidth=2)
     ax.scatter(ordered["cost"], rows, s=36, facecolor="white", edgecolor=colors, zorder=3)
     ax.scatter(ordered["gain"], rows, s=36, color=colors, zorder=4)
-    ax.set_yticks(rows, ordered["label"], fontsize=9)
+    ax.set_yticks(rows, list(ordered.index), fontsize=9)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda yuan, _: format_money(yuan)))
     paying = int((plan["net_gain"] > 0).sum())
     ax.set(

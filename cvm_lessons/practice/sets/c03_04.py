@@ -73,8 +73,8 @@ C2 = Values(
 )
 
 
-def _gain(lift: float, reach: float, slope: float, rebooking: float, customers: int, margin: float) -> float:
-    return lift * reach * slope * rebooking * customers * margin
+def _gain(*, reach: float = 0.6, slope: float = 0.20, rebooking: float = 0.13, customers: int = 200) -> float:
+    return 0.5 * reach * slope * rebooking * customers * 18_000
 
 
 C3 = Values(
@@ -84,27 +84,27 @@ C3 = Values(
     level="apply",
     lesson=4,
     answers={"gain": Number(within=0.5, unit="yuan")},
-    reference=lambda given: {"gain": _gain(0.5, 0.6, 0.20, 0.13, 200, 18_000)},
+    reference=lambda given: {"gain": _gain()},
     misconceptions=(
         Misconception(
             "reach-forgotten",
             "You gave the lift to everybody. It reaches 60 of 100.",
-            lambda given: {"gain": _gain(0.5, 1, 0.20, 0.13, 200, 18_000)},
+            lambda given: {"gain": _gain(reach=1)},
         ),
         Misconception(
             "rebooking-forgotten",
             "You turned points of value straight into margin. A point only raises the chance of rebooking.",
-            lambda given: {"gain": _gain(0.5, 0.6, 0.20, 1, 200, 18_000)},
+            lambda given: {"gain": _gain(rebooking=1)},
         ),
         Misconception(
             "one-exhibitor",
             "That is the gain from one exhibitor. There are 200.",
-            lambda given: {"gain": _gain(0.5, 0.6, 0.20, 0.13, 1, 18_000)},
+            lambda given: {"gain": _gain(customers=1)},
         ),
         Misconception(
             "slope-forgotten",
             "You took a point of the attribute for a point of value. The slope says how much value one point brings.",
-            lambda given: {"gain": _gain(0.5, 0.6, 1, 0.13, 200, 18_000)},
+            lambda given: {"gain": _gain(slope=1)},
         ),
     ),
     hints=(
