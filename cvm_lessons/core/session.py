@@ -31,7 +31,8 @@ def setup(language: str = "en") -> None:
         # Fixed size and no program version in the file: the same figure is the same bytes.
         shell.run_line_magic(
             "config",
-            "InlineBackend.print_figure_kwargs = {'bbox_inches': None, 'metadata': {'Software': None}}",
+            "InlineBackend.print_figure_kwargs = {'bbox_inches': None, 'metadata': {'Software': None}, "
+            "'pil_kwargs': {'optimize': True}}",
         )
         # A plot function returns its axes; a reader wants the figure, not "<Axes: …>" above it.
         if shell.display_formatter is not None:

@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import io
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from cvm_lessons.practice.results import Outcome, Result
 from cvm_lessons.practice.wording import code, kind_of, literal, shown
 
 __all__ = ["FunctionExercise"]
+
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # differs from run to run; a built notebook must not
 
 
 class _Raised:
@@ -110,7 +113,7 @@ class FunctionExercise(Checked):
             except NotImplementedError:
                 return self._untouched()
             except (Exception, SystemExit) as raised:
-                why = code(f"{type(raised).__name__}: {raised}")
+                why = code(ADDRESS.sub("", f"{type(raised).__name__}: {raised}"))
                 return Result(Outcome.ERROR, f"{code(self._call(key))} → {why}")
         return self._untouched() if all(map(is_blank, values.values())) else values
 

@@ -97,14 +97,14 @@ def _names(frame: FrameType | None) -> dict[str, Any]:
     return {} if frame is None else {**frame.f_globals, **frame.f_locals}
 
 
-def start(name: str, *, student: str | None = None) -> tuple[Question, ...]:
+def start(name: str, *, student: str | int | None = None) -> tuple[Question, ...]:
     """Return the questions of a set, in order.
 
     Parameters
     ----------
     name : str
         A chapter's exercises, ``"c03"``, or a lesson's checkpoints, ``"c03.01"``.
-    student : str, optional
+    student : str or int, optional
         Name or number of a student: the data are then this student's own. Without it everybody has the
         printed data.
 

@@ -94,6 +94,8 @@ class Table(Answer):
                 name=code(missing[0]),
                 nearest=nearest(missing[0], have.columns),
             )
+        if twice := [name for name in right.columns if list(have.columns).count(name) > 1]:
+            return translate("Column {name} stands twice.", name=code(twice[0]))
         own, true = _rows(have[list(right.columns)]), _rows(right)
         order = [list(right.columns).index(name) for name in self.key]
         if fault := self._rows_fault(own, true, order):

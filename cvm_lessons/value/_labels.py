@@ -1,7 +1,5 @@
-"""Labels in figures: beside their points without covering each other, and broken into short lines."""
+"""Labels in figures: beside their points without covering each other, readable on their ground."""
 
-import math
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +11,7 @@ from matplotlib.transforms import Bbox, BboxBase
 
 from cvm_lessons.core import PALETTE
 
-__all__ = ["in_lines", "label_points", "reads_on"]
+__all__ = ["label_points", "reads_on"]
 
 ROUNDS = 3  # labels move aside for each other; they settle in two
 GAP = 7  # points of type between a point and its label
@@ -37,7 +35,6 @@ SIDES: tuple[Side, ...] = (
 )
 SHARE = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}  # of the text before the place
 POINTS_PER_INCH = 72
-FIRST_CHINESE = "\u2e80"
 
 
 def label_points(ax: Axes, points: Sequence[tuple[float, float]], texts: Sequence[str], color: str) -> None:
@@ -55,15 +52,6 @@ def label_points(ax: Axes, points: Sequence[tuple[float, float]], texts: Sequenc
             chosen[number] = _best_side(own, [*fixed, *others], ax.get_window_extent())
     for point, text, side in zip(points, texts, chosen, strict=True):
         _write(ax, point, text, SIDES[side]).set_color(color)
-
-
-def in_lines(text: str, width: int) -> str:
-    """Return the text in lines of `width` letters; Chinese has no spaces and half as many to a line."""
-    if not any(letter >= FIRST_CHINESE for letter in text):
-        return textwrap.fill(text, width, break_long_words=False)
-    lines = math.ceil(len(text) / max(width // 2, 1))
-    length = math.ceil(len(text) / lines)  # even lines: no last character alone
-    return "\n".join(text[start : start + length] for start in range(0, len(text), length))
 
 
 def reads_on(color: str) -> str:

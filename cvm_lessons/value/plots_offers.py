@@ -16,6 +16,7 @@ from cvm_lessons.core import (
     translate,
 )
 from cvm_lessons.value._labels import label_points, reads_on
+from cvm_lessons.value._texts import short_amount
 from cvm_lessons.value.delivered import first_by, rank_offers
 
 __all__ = ["plot_delivered_value", "plot_value_chain", "plot_value_ratio_flip"]
@@ -130,7 +131,7 @@ def plot_value_ratio_flip(
     ax.set_xlabel(translate("Total customer cost ({unit})", unit=translate(unit)))
     ax.set_ylabel(translate("Total customer value ({unit})", unit=translate(unit)))
     difference, ratio = float(table["difference"].max()), float(table["ratio"].max())
-    leaves = translate("equal difference: {number}", number=_amount(difference))
+    leaves = translate("equal difference: {number}", number=short_amount(difference))
     returns = translate("equal ratio: {number}", number=format_number(ratio, 2))
     # Where no offer is likely to lie: the left end of one line, the low part of the other two.
     _line(ax, (max(0.02 * ends[0], -difference), difference), leaves, PALETTE["blue"])
@@ -199,7 +200,7 @@ def _bar_numbers(ax: Axes, y: int, value: float, cost: float, narrow: float) -> 
     for middle, amount, color in parts:
         if abs(amount) >= narrow:
             ink = reads_on(PALETTE[color])
-            ax.text(middle, y, _amount(amount), ha="center", va="center", color=ink)
+            ax.text(middle, y, short_amount(amount), ha="center", va="center", color=ink)
 
 
 def _name_parts(ax: Axes, first: pd.Series, longest: float) -> None:
@@ -218,11 +219,6 @@ def _round_end(number: float) -> float:
     """Return the next round number up, so that a small change does not move the axis."""
     step: float = 10 ** math.floor(math.log10(number)) / 5
     return math.ceil(number / step) * step
-
-
-def _amount(number: float) -> str:
-    text: str = format_number(number, 0 if round(number, 1) == round(number) else 1)
-    return text
 
 
 def _line(ax: Axes, label: tuple[float, float], text: str, color: str, *, slope: float = 1.0) -> None:

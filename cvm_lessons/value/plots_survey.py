@@ -118,10 +118,8 @@ def plot_recommendation(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         xlabel=translate("elements of value that a customer gets; below them, how many customers"),
         ylabel=translate("would recommend, mean of 0-10"),
         yticks=range(0, 11, 2),
-        ylim=(
-            float(np.nanmin([means.min(), table["low"].min()])) - 0.5,
-            float(np.nanmax([10, table["high"].max()])) + 0.3,
-        ),
+        # Of very few customers the interval leaves the scale: the axis does not follow it there.
+        ylim=(-0.3, 10.3),
     )
     labels = [f"{count}\n{format_number(n)}" for count, n in zip(table.index, table["n"], strict=True)]
     ax.set_xticks(table.index, labels)

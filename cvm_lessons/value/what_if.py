@@ -16,6 +16,7 @@ from cvm_lessons.core import (
     translate,
 )
 from cvm_lessons.value._checks import own_row
+from cvm_lessons.value._texts import short_amount
 from cvm_lessons.value.delivered import first_by, rank_offers
 from cvm_lessons.value.fair_value import value_map
 
@@ -101,9 +102,9 @@ def delivered_value_sentence(offers: pd.DataFrame, *, show: str = "show") -> str
         translate(
             "{show}: {value} − {cost} = {difference}, ratio {ratio}.",
             show=translate(str(offer.Index)),
-            value=format_number(offer.total_value),
-            cost=format_number(offer.total_cost),
-            difference=format_number(offer.difference),
+            value=short_amount(offer.total_value),
+            cost=short_amount(offer.total_cost),
+            difference=short_amount(offer.difference),
             ratio=format_number(offer.ratio, 2),
         )
         for offer in table.loc[offers[show]].itertuples()

@@ -76,6 +76,8 @@ def scaffold(course: Course, chapter: str) -> dict[str, str]:
     """
     check_choice("chapter", chapter, course.syllabus.chapters)
     home = course.syllabus.chapters[chapter]
+    if home.folder == "cases":
+        raise ParameterError("cases are written one by one: copy course/en/cases/value_drivers.md.")
     waiting = [row.concept for row in coverage(course, chapter=chapter) if not row.taught]
     if not waiting:
         raise ParameterError(f"{chapter} has no concept left to be taught: add it to the syllabus first.")

@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from pytest import approx
 
 from cvm_lessons.cases import value_drivers as case
-from cvm_lessons.cases.value_drivers import evidence, money
+from cvm_lessons.cases.value_drivers import decision, evidence, money
 from cvm_lessons.cases.value_drivers.study import Study
 from cvm_lessons.core import DataError
 from cvm_lessons.measurement import Interval
@@ -56,7 +55,7 @@ def test_the_margin_is_spend_times_the_rate_less_the_cost_to_serve(study):
     two = pd.DataFrame({"year": 2025, "spend": [100_000.0, 50_000.0], "cost_to_serve": [12_000.0, 9_000.0]})
     small = Study(**{**vars(study), "exhibitors": two})
     worth = case.worth_of_rebooking(small)
-    assert worth.margin == approx((0.42 * 150_000 - 21_000) / 2)  # 0.42: truth.yaml, spending
+    assert worth.margin == pytest.approx((0.42 * 150_000 - 21_000) / 2)  # 0.42: truth.yaml, spending
     assert worth.exhibitors == 2
 
 
@@ -68,8 +67,8 @@ def test_exhibitors_who_cost_more_than_they_bring_stop_the_case(study):
 
 def test_a_point_for_all_is_slope_times_margin_times_exhibitors():
     worth = case.Worth(Interval(0.1, 0.05, 0.15, 80), 20_000.0, 100, 2025, 0.8, 0.3)
-    assert worth.point == approx(200_000)
-    assert worth.signature == approx(0.5)
+    assert worth.point == pytest.approx(200_000)
+    assert worth.signature == pytest.approx(0.5)
 
 
 def test_who_signed_came_more_often_than_who_did_not():
@@ -84,7 +83,7 @@ def test_the_share_that_rebooks_leaves_rare_scores_out(study):
     assert table["n"].sum() <= len(study.survey)
     chosen = table.iloc[0]
     same = study.survey.loc[study.survey["value_overall"] == chosen["value_overall"], "rebooked_on_site"]
-    assert chosen["share"] == approx(same.mean())
+    assert chosen["share"] == pytest.approx(same.mean())
 
 
 def test_rules_of_thumb_spend_while_it_fits_one_project_an_attribute():
@@ -122,7 +121,7 @@ def test_the_action_list_adds_up_in_whole_yuan():
 
 def test_twins_are_the_pair_that_correlates_most(study, redrawn):
     ratings = study.answers[[f"perf_{name}" for name in study.attributes]].corr().to_numpy()
-    assert redrawn.twins.correlation == approx(np.sort(ratings[np.triu_indices(8, 1)])[-1])
+    assert redrawn.twins.correlation == pytest.approx(np.sort(ratings[np.triu_indices(8, 1)])[-1])
     assert (redrawn.twins.first, redrawn.twins.second) == ("visitors", "sales")
 
 
@@ -138,7 +137,7 @@ def test_variance_inflation_is_that_of_a_regression_on_the_other_ratings(study, 
     r_squared = (
         1 - ((ratings[:, 0] - fitted) ** 2).sum() / ((ratings[:, 0] - ratings[:, 0].mean()) ** 2).sum()
     )
-    assert redrawn.inflation["visitors"] == approx(1 / (1 - r_squared))
+    assert redrawn.inflation["visitors"] == pytest.approx(1 / (1 - r_squared))
 
 
 def test_the_map_holds_the_five_shows_rated_by_those_who_know_a_rival(study, drivers):
@@ -147,7 +146,8 @@ def test_the_map_holds_the_five_shows_rated_by_those_who_know_a_rival(study, dri
     assert shows.loc[shows["own"], "n"].item() == study.survey["rival_id"].notna().sum()
 
 
-def test_every_project_that_is_often_chosen_pays(study, drivers, worth, redrawn):
+def test_every_project_that_is_often_chosen_pays(study, drivers, worth, redrawn, monkeypatch):
+    monkeypatch.setattr(decision, "PLANNED_AGAIN", 20)
     gains = case.price_projects(study, drivers, worth)
     often = case.how_often_chosen(study, drivers, worth, redrawn, budget=10**7)
     assert often.between(0, 1).all()
@@ -166,7 +166,7 @@ def test_the_sensitivity_holds_the_plan_itself_at_one_edition_and_the_estimate(s
     table = case.vary_inputs(study, drivers, worth, 200_000, chosen)
     assert len(table) == 12
     middle = table[(table["editions"] == 1) & (table["slope"] == worth.slope.estimate)].iloc[0]
-    assert middle["net_gain"] == approx(plan.loc[plan["chosen"], "net_gain"].sum())
+    assert middle["net_gain"] == pytest.approx(plan.loc[plan["chosen"], "net_gain"].sum())
     assert middle["kept"] == len(chosen)
 
 

@@ -68,7 +68,13 @@ def test_a_seed_is_a_whole_number_from_zero_up(make):
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(1250, None, "1,250"), (0.1 + 0.2, None, "0.3"), (1 / 3, None, "0.333333"), (2.345, 2, "2.35"), (-0.0, 0, "0")],
+    [
+        (1250, None, "1,250"),
+        (0.1 + 0.2, None, "0.3"),
+        (1 / 3, None, "0.333333"),
+        (2.345, 2, "2.35"),
+        (-0.0, 0, "0"),
+    ],
 )
 def test_numbers_read_as_an_exam_prints_them(value, decimals, text):
     assert plain_number(value, decimals) == text

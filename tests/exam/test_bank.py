@@ -35,12 +35,32 @@ def test_sound_items_are_read_in_order(raw, case_entry):
         ("single", ["options", 1, "why"], None, "options#2.why: is missing: add it."),
         ("single", ["options", 0, "why", "zh"], "  ", "options#1.why.zh: is empty: write it."),
         ("single", ["options", 0, "text", "en"], 40, "options#1.text.en: 40 is no text: put it in quotes."),
-        ("single", ["options", 0, "hint"], "x", "options#1.hint: is no field here. Delete it, or correct its name."),
+        (
+            "single",
+            ["options", 0, "hint"],
+            "x",
+            "options#1.hint: is no field here. Delete it, or correct its name.",
+        ),
         ("single", ["optoins"], [], "optoins: is no field here. Did you mean 'options'?"),
         ("single", ["options"], [], "options: the list is empty: give at least one."),
-        ("single", ["options", 1, "misconception"], "slug", "a correct option has no misconception: delete the field"),
-        ("single", ["options", 0, "misconception"], "Two Words", "'Two Words' is not of the form words-joined-by-hyphens."),
-        ("single", ["level"], "aply", "level: 'aply' is not right: input should be 'remember', 'comprehend' or 'apply'."),
+        (
+            "single",
+            ["options", 1, "misconception"],
+            "slug",
+            "a correct option has no misconception: delete the field",
+        ),
+        (
+            "single",
+            ["options", 0, "misconception"],
+            "Two Words",
+            "'Two Words' is not of the form words-joined-by-hyphens.",
+        ),
+        (
+            "single",
+            ["level"],
+            "aply",
+            "level: 'aply' is not right: input should be 'remember', 'comprehend' or 'apply'.",
+        ),
         ("single", ["points"], 0, "points: 0 is not right: input should be greater than 0."),
         ("single", ["points"], 1.5, "points: 1.5 is not right"),
         ("single", ["concepts"], [], "concepts: the list is empty: give at least one."),
@@ -52,16 +72,41 @@ def test_sound_items_are_read_in_order(raw, case_entry):
         ("single", ["id"], "c03-aa-001a", "id: is not of the form c03-xx-nnn"),
         ("single", ["verify"], "40 +", "verify#1: expression '40 +' is no arithmetic"),
         ("true_false", ["options", 0, "text", "en"], "Yes", 'has the options "True" 正确 and "False" 错误'),
-        ("numeric", ["answer"], "value - costs", "costs used but not drawn: add it to draw, or correct the name."),
+        (
+            "numeric",
+            ["answer"],
+            "value - costs",
+            "costs used but not drawn: add it to draw, or correct the name.",
+        ),
         ("numeric", ["why", "zh"], "中{rent}", "rent used but not drawn"),
         ("numeric", ["stem", "zh"], "中{value}", "stem.zh does not tell cost: put it in braces."),
-        ("numeric", ["draw", "rent"], {"low": 1, "high": 2}, "rent drawn but used in no expression: delete it"),
+        (
+            "numeric",
+            ["draw", "rent"],
+            {"low": 1, "high": 2},
+            "rent drawn but used in no expression: delete it",
+        ),
         ("numeric", ["draw", "max"], {"low": 1, "high": 2}, "max is the name of a function: rename"),
-        ("numeric", ["draw", "cost"], {"low": 3, "high": 2}, "draw.cost: give low and high with low < high, or choices."),
-        ("numeric", ["draw", "cost"], {"low": 3, "choices": [1, 2]}, "give either low and high or choices, not both."),
+        (
+            "numeric",
+            ["draw", "cost"],
+            {"low": 3, "high": 2},
+            "draw.cost: give low and high with low < high, or choices.",
+        ),
+        (
+            "numeric",
+            ["draw", "cost"],
+            {"low": 3, "choices": [1, 2]},
+            "give either low and high or choices, not both.",
+        ),
         ("numeric", ["draw", "Cost"], {"low": 1, "high": 2}, "'Cost' is not of the form lower_case_name."),
         ("numeric", ["answer"], "value.real", "'value.real' is not allowed; use numbers"),
-        ("short", ["rubric", 0, "points"], 3, "the rubric's points sum to 5, the item has 3: make them equal."),
+        (
+            "short",
+            ["rubric", 0, "points"],
+            3,
+            "the rubric's points sum to 5, the item has 3: make them equal.",
+        ),
         ("short", ["rubric"], [], "rubric: the list is empty: give at least one."),
     ],
 )
@@ -92,11 +137,20 @@ def test_all_faults_of_a_file_are_told_at_once(raw):
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        (lambda case: case.update(points=5), "the questions' points sum to 4, the case has 5: make them equal."),
+        (
+            lambda case: case.update(points=5),
+            "the questions' points sum to 4, the case has 5: make them equal.",
+        ),
         (lambda case: case["questions"][1].update(id="c03-ca-001c"), "number them c03-ca-001a, c03-ca-001b."),
-        (lambda case: case["questions"][1].update(concepts=["image-value"]), "image-value not both in the case and"),
+        (
+            lambda case: case["questions"][1].update(concepts=["image-value"]),
+            "image-value not both in the case and",
+        ),
         (lambda case: case["questions"][0].update(level="x"), "questions#1.level: 'x' is not right"),
-        (lambda case: case["questions"][1].update(type="case"), "questions#2.type: 'case' is no type of item"),
+        (
+            lambda case: case["questions"][1].update(type="case"),
+            "questions#2.type: 'case' is no type of item",
+        ),
         (lambda case: case.update(questions=[]), "questions: the list is empty"),
     ],
 )
@@ -125,14 +179,18 @@ def test_a_file_that_is_no_bank_names_the_line(text, complaint):
 def test_an_item_is_found_by_its_id_and_a_case_by_its_questions(bank):
     assert bank.find("c03-aa-004").type == "numeric"
     assert bank.find("c03-ca-001b").id == "c03-ca-001"
-    with pytest.raises(ParameterError, match=r"item 'c03-aa-0004' is not in the bank. Did you mean 'c03-aa-004'\?"):
+    with pytest.raises(
+        ParameterError, match=r"item 'c03-aa-0004' is not in the bank. Did you mean 'c03-aa-004'\?"
+    ):
         bank.find("c03-aa-0004")
 
 
 def test_a_level_selects_its_items_or_says_why_not(bank):
     assert {item.level for item in bank.select(level="apply")} == {"apply"}
     assert bank.select() is bank
-    with pytest.raises(ParameterError, match=r"level='aply' is not one of its values. Did you mean 'apply'\?"):
+    with pytest.raises(
+        ParameterError, match=r"level='aply' is not one of its values. Did you mean 'apply'\?"
+    ):
         bank.select(level="aply")
     with pytest.raises(ParameterError, match="level='apply': none of the 1 items has this level"):
         Bank(bank.items[:1]).select(level="apply")

@@ -94,6 +94,8 @@ def test_names_are_found_without_the_functions():
     assert names_in("max(price, sum([a_b, 1])) / round(price)") == {"price", "a_b"}
 
 
-@pytest.mark.parametrize(("value", "decimals", "expected"), [(0.125, 2, 0.13), (-0.5, 0, -1.0), (1234.5, -2, 1200.0)])
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"), [(0.125, 2, 0.13), (-0.5, 0, -1.0), (1234.5, -2, 1200.0)]
+)
 def test_a_half_goes_away_from_zero(value, decimals, expected):
     assert round_half_up(value, decimals) == expected

@@ -32,7 +32,8 @@ def test_several_letters_may_be_typed_in_any_way(make, typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "place"), [("A", 0), ("t", 0), ("True", 0), ("对", 0), ("B", 1), ("f", 1), ("错误", 1), ("ｆ", 1)]
+    ("typed", "place"),
+    [("A", 0), ("t", 0), ("True", 0), ("对", 0), ("B", 1), ("f", 1), ("错误", 1), ("ｆ", 1)],
 )
 def test_true_and_false_have_words_too(make, typed, place):
     (asked,) = ask(make("c03-aa-001", "true_false"), 0)
@@ -41,7 +42,16 @@ def test_true_and_false_have_words_too(make, typed, place):
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("40", 40), ("1,250.5", 1250.5), ("−3", -3), ("-.5", -0.5), ("１２", 12), ("¥40", 40), ("40 yuan", 40), ("40元", 40)],
+    [
+        ("40", 40),
+        ("1,250.5", 1250.5),
+        ("−3", -3),
+        ("-.5", -0.5),
+        ("１２", 12),
+        ("¥40", 40),
+        ("40 yuan", 40),
+        ("40元", 40),
+    ],
 )
 def test_numbers_are_read_as_people_write_them(make, typed, number):
     (asked,) = ask(make("c03-aa-001", "numeric"), 0)
@@ -60,7 +70,10 @@ def test_points_typed_for_a_rubric_come_back(points):
     assert read_grants(" ".join(map(str, points)), [3] * len(points)) == tuple(points)
 
 
-@pytest.mark.parametrize(("typed", "complaint"), [("y", "is not 2 times yes"), ("y 3", "'3' is not yes, no or a whole"), ("y x", "'x' is not")])
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [("y", "is not 2 times yes"), ("y 3", "'3' is not yes, no or a whole"), ("y x", "'x' is not")],
+)
 def test_grants_beyond_the_rubric_are_refused(typed, complaint):
     with pytest.raises(ParameterError, match=complaint):
         read_grants(typed, [1, 2])
@@ -72,7 +85,12 @@ def test_a_single_choice_gives_the_reason_of_every_option(make):
     assert (marked.points, marked.out_of, marked.right) == (0, 1, False)
     assert marked.misconceptions == ("one-wrong",)
     by_text = {reason.text.en: reason for reason in marked.reasons}
-    assert [by_text[text].why.en for text in ("first", "second", "third", "fourth")] == ["no 1", "yes 2", "no 3", "no 4"]
+    assert [by_text[text].why.en for text in ("first", "second", "third", "fourth")] == [
+        "no 1",
+        "yes 2",
+        "no 3",
+        "no 4",
+    ]
     assert [reason.text.en for reason in marked.reasons if reason.chosen] == ["first"]
     assert [reason.text.en for reason in marked.reasons if reason.correct] == ["second"]
     assert mark(asked, frozenset({1})).right
@@ -116,7 +134,14 @@ def test_an_open_answer_earns_what_the_learner_grants(make):
 
 @pytest.mark.parametrize(
     ("kind", "response"),
-    [("single", 1.0), ("single", frozenset()), ("single", frozenset({7})), ("numeric", frozenset({1})), ("short", (1,)), ("short", (1, 3))],
+    [
+        ("single", 1.0),
+        ("single", frozenset()),
+        ("single", frozenset({7})),
+        ("numeric", frozenset({1})),
+        ("short", (1,)),
+        ("short", (1, 3)),
+    ],
 )
 def test_a_response_of_another_kind_is_refused(make, kind, response):
     (asked,) = ask(make("c03-aa-001", kind), 0)

@@ -70,6 +70,7 @@ def test_a_failing_case_shows_the_call_and_its_value():
         ("raise SystemExit(2)", "SystemExit: 2"),
         ("return net(b, c)", "RecursionError"),
         ("return b['x']", "TypeError"),
+        ("raise ValueError(net)", "ValueError: <function net>`"),
     ],
 )
 def test_an_exception_is_shown_with_the_call_that_failed(body, kind):

@@ -40,6 +40,7 @@ def test_what_does_not_matter_is_not_counted(given, kind):
         (RIGHT.assign(net=[40, 35, 12.0]), "Row `Quay`, column `net`: you have `12`"),
         (RIGHT.assign(net=["40", "35", "12.5"]), "Row `Harbour`, column `net`: you have `'40'`"),
         (RIGHT.assign(net=[40, np.nan, 12.5]), "Row `Lark`, column `net`: you have `nan`"),
+        (pd.concat([RIGHT, RIGHT["net"]], axis=1), "Column `net` stands twice."),
         ([1, 2], "a table (a DataFrame), not a list of length 2"),
     ],
 )

@@ -1,6 +1,7 @@
 """A new chapter: it parses, breaks no rule but the marks, and is never built."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -90,6 +91,12 @@ def test_nothing_is_overwritten(course):
 def test_an_unknown_chapter_is_named(course, chapter, message):
     with pytest.raises(ParameterError, match=message):
         new_chapter(course, chapter)
+
+
+def test_cases_have_no_scaffold(course):
+    home = replace(course.syllabus.chapters["c04"], folder="cases")
+    with pytest.raises(ParameterError, match="cases are written one by one"):
+        scaffold(replace(course, syllabus=replace(course.syllabus, chapters={"c04": home})), "c04")
 
 
 def test_a_chapter_without_concepts_has_nothing_to_teach(toy):

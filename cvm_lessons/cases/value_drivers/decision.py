@@ -72,7 +72,8 @@ def how_often_chosen(
     def best_sets() -> Iterator[pd.Index]:
         for _, slopes in redrawn.slopes.head(PLANNED_AGAIN).iterrows():
             gains = price_projects(study, drivers.assign(coefficient=slopes), worth)
-            paying = gains[gains["net_gain"] > 0]  # no other project can belong to a best set
+            # No other project can belong to a best set.
+            paying = gains[(gains["net_gain"] > 0) & (gains["cost"] <= budget)]
             yield choose_actions(paying, budget).query("chosen").index if len(paying) else paying.index
 
     projects = list_projects(study)["project"]

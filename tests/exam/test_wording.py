@@ -1,0 +1,98 @@
+"""What practice says: complete in both languages, and the same for terminal and notebook."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from cvm_lessons.core import ParameterError
+from cvm_lessons.core.language import CATALOGUES
+from cvm_lessons.exam import wording
+from cvm_lessons.exam.asking import ask
+from cvm_lessons.exam.marking import mark
+from cvm_lessons.exam.session import practise
+
+ROOM = Path(wording.__file__).parent
+
+
+def spoken_phrases() -> set[str]:
+    """Return every phrase that the room passes to `say`, and the names of levels and types."""
+    found = {*wording.LEVEL_NAMES.values(), *wording.TYPE_NAMES.values()}
+    for path in ROOM.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                found |= {part.value for part in ast.walk(node.args[1]) if isinstance(part, ast.Constant)}
+    return {phrase for phrase in found if isinstance(phrase, str)}
+
+
+def test_every_phrase_has_its_chinese_and_no_translation_is_idle():
+    with (CATALOGUES / "zh" / "exam.po").open("rb") as source:
+        catalogue = {message.id: message.string for message in read_po(source) if message.id}
+    assert all(catalogue.values())
+    indirect = {"Right", "Partly right", "Not right", "Check"}  # chosen by a variable before they are said
+    assert spoken_phrases() | indirect == set(catalogue)
+    assert list(catalogue) == sorted(catalogue)
+
+
+@pytest.mark.parametrize(("mode", "phrase"), [("en", "Right"), ("zh", "正确"), ("both", "Right · 正确")])
+def test_a_phrase_is_said_in_the_languages_asked_for(mode, phrase):
+    assert wording.say(mode, "Right") == phrase
+
+
+def test_an_unknown_language_names_the_nearest():
+    with pytest.raises(
+        ParameterError, match=r"language='bot' is not one of its values. Did you mean 'both'\?"
+    ):
+        wording.check_mode("bot")
+
+
+def test_words_stand_english_above_chinese_and_once_where_equal(make):
+    item = make("c03-aa-001", "single")
+    assert wording.lines("both", item.stem) == ("stem of c03-aa-001", "中文stem of c03-aa-001")
+    assert wording.lines("zh", item.stem) == ("中文stem of c03-aa-001",)
+    same = item.stem.model_copy(update={"zh": item.stem.en})
+    assert wording.lines("both", same) == ("stem of c03-aa-001",)
+
+
+def test_a_heading_tells_number_level_type_points_and_id(bank):
+    state = practise(bank, seed=1, n=6)
+    asked = state.current
+    told = wording.heading("en", asked, state)
+    assert told.startswith("Question 1 of 7 | ")
+    assert told.endswith(f"points: {asked.question.points} | {asked.question.id}")
+    assert "第1题，共7题" in wording.heading("zh", asked, state)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("single", "Choose one option."),
+        ("true_false", "Choose one option."),
+        ("multiple", "Choose every right option."),
+        ("numeric", "Give a number. (yuan)"),
+        ("short", "Write your answer, then mark it against the rubric."),
+    ],
+)
+def test_each_type_says_how_to_answer(make, kind, told):
+    assert wording.how_to_answer("en", ask(make("c03-aa-001", kind), 0)[0]) == told
+
+
+def test_a_verdict_knows_right_partly_and_wrong(make):
+    (asked,) = ask(make("c03-aa-001", "short"), 0)
+    told = [wording.verdict("en", mark(asked, grants)) for grants in ((1, 2), (1, 0), (0, 0))]
+    assert told == ["Right (3/3)", "Partly right (1/3)", "Not right (0/3)"]
+
+
+def test_a_reason_tells_letter_verdict_and_why(make):
+    (asked,) = ask(make("c03-aa-001", "single"), 0)
+    reasons = {reason.text.en: reason for reason in mark(asked, frozenset({0})).reasons}
+    first, *why = wording.reason_lines("en", reasons["first"])
+    assert first == f"{reasons['first'].label}: wrong, your answer"
+    assert why == ["no 1"]
+    assert wording.reason_lines("zh", reasons["second"])[0].endswith(": 正确")
+
+
+def test_a_summary_counts_what_was_answered(bank):
+    state = practise(bank, seed=1, n=6)
+    assert wording.summary("en", state) == "0 of 7 questions answered, 0 of 0 points."
