@@ -10,7 +10,7 @@ from cvm_lessons.core import CourseError, ParameterError, check_choice, nearest,
 from cvm_lessons.exam.bank_source import entries_with_lines, explain
 from cvm_lessons.exam.items import LEVELS, CaseItem, Item, Question
 
-__all__ = ["Bank", "Fault", "bank_files", "load_bank", "parse_bank", "read_bank"]
+__all__ = ["Bank", "Fault", "bank_file", "bank_files", "load_bank", "parse_bank", "read_bank"]
 
 ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
@@ -107,6 +107,30 @@ def bank_files() -> dict[str, Path]:
     return {path.stem: path for path in sorted((project_root() / "course/exam/bank").glob("*.yaml"))}
 
 
+def bank_file(chapter: str) -> Path:
+    """Return the file that holds a chapter's items.
+
+    Parameters
+    ----------
+    chapter : str
+        Such as ``"c03"``.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    ParameterError
+        If the chapter has none, with those that have.
+    """
+    files = bank_files()
+    if chapter not in files:
+        raise ParameterError(f"chapter={chapter!r} has no item bank. {nearest(chapter, files)}")
+    return files[chapter]
+
+
 def load_bank(chapter: str | None = None) -> Bank:
     """Return the course's items, of one chapter or of all.
 
@@ -127,14 +151,10 @@ def load_bank(chapter: str | None = None) -> Bank:
     CourseError
         If a file of the bank has faults.
     """
-    files = bank_files()
-    if chapter is not None:
-        files = {name: path for name, path in files.items() if name == chapter}
+    files = bank_files() if chapter is None else {chapter: bank_file(chapter)}
     items = tuple(item for path in files.values() for item in read_bank(path))
     if not items:
-        raise ParameterError(
-            f"chapter={chapter!r} has no exam items yet. {nearest(str(chapter), bank_files())}"
-        )
+        raise ParameterError(f"there are no exam items yet in {', '.join(files) or 'course/exam/bank'}.")
     return Bank(items)
 
 

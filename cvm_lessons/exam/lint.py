@@ -9,7 +9,7 @@ from math import ceil, comb, floor
 from pydantic import BaseModel
 
 from cvm_lessons.core import nearest
-from cvm_lessons.exam.bank import Bank, Fault, load_bank
+from cvm_lessons.exam.bank import Bank, Fault, bank_file, read_bank
 from cvm_lessons.exam.items import LEVELS, CaseItem, ChoiceItem, Item, NumericItem, Question, Words
 from cvm_lessons.exam.lint_numbers import check_draws, check_verify
 from cvm_lessons.exam.lists import concept_tiers, source_keys
@@ -54,12 +54,15 @@ def lint_chapter(chapter: str) -> list[Fault]:
     Raises
     ------
     ParameterError
-        If the chapter has no items.
+        If the chapter has no bank.
     CourseError
         If its file cannot be read as items.
     """
     return lint_bank(
-        load_bank(chapter), tiers=concept_tiers(chapter), known=concept_tiers(), sources=source_keys()
+        read_bank(bank_file(chapter)),
+        tiers=concept_tiers(chapter),
+        known=concept_tiers(),
+        sources=source_keys(),
     )
 
 

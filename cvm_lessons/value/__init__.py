@@ -56,7 +56,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "plots_rivals": ["plot_points_of_difference", "plot_value_map"],
         "plots_survey": ["plot_cocreation", "plot_elements", "plot_recommendation"],
         "price_or_service": ["price_cut_or_service"],
-        "project_gain": ["project_sensitivity", "with_rebooking"],
+        "project_gain": ["exhibitor_margins", "plan_sensitivity", "project_sensitivity", "with_rebooking"],
         "proposition": ["PARITY_MARGIN", "points_of_difference", "resonating_focus"],
         "pyramid": [
             "ELEMENTS",

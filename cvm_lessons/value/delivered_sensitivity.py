@@ -7,7 +7,7 @@ import pandas as pd
 
 from cvm_lessons.core import ParameterError, check_choice, check_number, number_columns
 from cvm_lessons.value._checks import column_of_names, known_name
-from cvm_lessons.value.delivered import BENEFITS, COSTS, first_by, rank_offers
+from cvm_lessons.value.delivered import BENEFITS, COSTS, delivered_value, first_by, rank_offers
 
 __all__ = ["break_even_change", "delivered_value_sensitivity"]
 
@@ -107,10 +107,10 @@ def break_even_change(
     check_choice("as_", as_, ("difference", "ratio"))
     names = column_of_names(offers, show)
     a, b = known_name("a", a, names), known_name("b", b, names)
-    table = rank_offers(offers, show=show)
-    gap = float(table.loc[b, "difference"] - table.loc[a, "difference"])
     if as_ == "difference":
-        return gap if component in BENEFITS else -gap
+        left = delivered_value(offers, show=show)
+        return float(left[b] - left[a] if component in BENEFITS else left[a] - left[b])
+    table = rank_offers(offers, show=show)
     value, cost, ratio = table.loc[a, "total_value"], table.loc[a, "total_cost"], table.loc[b, "ratio"]
     if component in BENEFITS:
         return float(ratio * cost - value)

@@ -82,12 +82,12 @@ def plot_value_map(
     _name_corners(ax)
     ax.plot(price.drop(mine), quality.drop(mine), "o", color=PALETTE["grey"], markersize=8, zorder=3)
     ax.plot(price[mine], quality[mine], "o", color=PALETTE["blue"], markersize=12, zorder=3)
-    label_points(ax, list(zip(price, quality, strict=True)), names, PALETTE["ink"])
     ax.set_xlabel(translate("Relative price (1 = mean of the rivals)"))
     ax.set_ylabel(translate("Perceived quality (1 = mean of the rivals)"))
     words = {"show": names[mine], "cva": format_number(numbers["cva"][mine], 2)}
     position = _known(shows, "position", TITLES).iloc[mine]
     ax.set_title(translate(TITLES[position], **words), loc="left")
+    label_points(ax, list(zip(price, quality, strict=True)), names, PALETTE["ink"])
     return ax
 
 
@@ -133,7 +133,7 @@ def plot_points_of_difference(
         color, marker = PALETTE[READINGS[reading][0]], READINGS[reading][1]
         ax.hlines(y, row.low, row.high, color=color, linewidth=2.5)
         ax.plot(row.difference, y, marker, color=color, markersize=8)
-        words = translate(DISPUTED[verdict] if reading == "contention" else reading)
+        words = translate(DISPUTED.get(verdict, reading) if reading == "contention" else reading)
         ax.text(1.01, y, words, transform=ax.get_yaxis_transform(), va="center", color=PALETTE["ink"])
     importance = [format_number(value, 1) for value in numbers["importance"]]
     ax.set_yticks(range(len(names)), [f"{n} ({i})" for n, i in zip(names, importance, strict=True)])

@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "builder": ["BuildReport", "build"],
+        "checks": ["check_course"],
         "citations": ["Reference", "load_references"],
         "course": ["Course", "load_course"],
         "faults": ["Fault"],

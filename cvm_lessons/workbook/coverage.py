@@ -12,7 +12,7 @@ from cvm_lessons.workbook.syllabus import TIERS, Concept
 from cvm_lessons.workbook.table_rules import bank_items
 from cvm_lessons.workbook.teaching import sections, teaches
 
-__all__ = ["Coverage", "coverage"]
+__all__ = ["Coverage", "coverage", "summary"]
 
 Place = dict[str, str]
 
@@ -133,7 +133,23 @@ def _heading(markdown: str) -> str:
 
 
 def summary(rows: Iterable[Coverage]) -> str:
-    """Return the counts in one line."""
+    """Return the counts in one line.
+
+    Parameters
+    ----------
+    rows : iterable of Coverage
+        What `coverage` returned.
+
+    Returns
+    -------
+    str
+        How many concepts are taught, exercised, examined and used in a case.
+
+    Examples
+    --------
+    >>> summary([])
+    '0 concepts: 0 taught, 0 exercised, 0 examined, 0 in a case.'
+    """
     rows = list(rows)
     parts = [
         f"{sum(bool(getattr(row, kind)) for row in rows)} {kind}"

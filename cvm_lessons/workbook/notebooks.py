@@ -10,7 +10,7 @@ from cvm_lessons.core.errors import CourseError
 from cvm_lessons.workbook.sources import Cell
 from cvm_lessons.workbook.views import Projection
 
-__all__ = ["canonical_outputs", "notebook_text", "read_notebook", "text_of", "write_text"]
+__all__ = ["WIDGET_VIEW", "canonical_outputs", "notebook_text", "read_notebook", "text_of", "write_text"]
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

@@ -11,7 +11,7 @@ from cvm_lessons.core.spelling import nearest
 from cvm_lessons.workbook.faults import Fault
 from cvm_lessons.workbook.yaml_files import check_entry, read_yaml
 
-__all__ = ["LEVELS", "Chapter", "Concept", "Syllabus", "load_syllabus", "parse_syllabus"]
+__all__ = ["LEVELS", "TIERS", "Chapter", "Concept", "Syllabus", "load_syllabus", "parse_syllabus"]
 
 FILE = "course/syllabus.yaml"
 LEVELS = {"remember": "Remember 识记", "comprehend": "Comprehend 领会", "apply": "Apply 综合应用"}

@@ -9,7 +9,7 @@ from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.faults import Fault
 from cvm_lessons.workbook.yaml_files import read_yaml
 
-__all__ = ["bank_items", "table_faults"]
+__all__ = ["BANK", "bank_items", "table_faults"]
 
 BANK = "course/exam/bank"
 

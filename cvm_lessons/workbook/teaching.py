@@ -12,7 +12,7 @@ from cvm_lessons.workbook.placeholders import has_placeholder
 from cvm_lessons.workbook.sources import Cell, Source
 from cvm_lessons.workbook.syllabus import Concept
 
-__all__ = ["Section", "sections", "teaches", "teaching_faults"]
+__all__ = ["MOST_TIER_A", "Section", "sections", "teaches", "teaching_faults"]
 
 MOST_TIER_A = 3  # a section is one idea
 HEADING = re.compile(r"^(#{2,3}) +(.+)")

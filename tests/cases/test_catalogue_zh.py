@@ -14,9 +14,9 @@ FILES = sorted(Path(cvm_lessons.cases.__file__).parent.rglob("*.py"))
 def _shown():
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translate":
-                if isinstance(node.args[0], ast.Constant):
-                    yield node.args[0].value
+            called = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translate"
+            if called and isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
 
 
 @pytest.mark.parametrize("text", sorted(set(_shown())))

@@ -119,6 +119,10 @@ def test_the_action_list_adds_up_in_whole_yuan():
     assert (actions["net_gain"] == actions["gain"] - actions["cost"]).all()
 
 
+def test_an_empty_plan_is_an_empty_list():
+    assert case.action_list(PLAN.assign(chosen=False), pd.Series({"A": 0.0, "B": 0.0, "C": 0.0})).empty
+
+
 def test_twins_are_the_pair_that_correlates_most(study, redrawn):
     ratings = study.answers[[f"perf_{name}" for name in study.attributes]].corr().to_numpy()
     assert redrawn.twins.correlation == pytest.approx(np.sort(ratings[np.triu_indices(8, 1)])[-1])

@@ -30,7 +30,7 @@ def test_it_is_as_broad_as_an_exam(bank):
 def test_every_concept_of_the_chapter_is_examined_and_tier_a_twice(bank):
     counts = Counter(concept for question in bank.questions() for concept in question.concepts)
     tiers = concept_tiers("c03")
-    assert len(tiers) == 42
+    assert len(tiers) >= 42
     assert [concept for concept, tier in tiers.items() if counts[concept] < (2 if tier == "A" else 1)] == []
 
 
@@ -64,15 +64,24 @@ def test_keys_earn_all_points_and_known_mistakes_none(bank, seed):
     [
         (
             "c03-dv-008",
-            dict(product=50, service=20, personnel=10, image=12, money=30, time=8, energy=3, psychic=4),
+            {
+                "product": 50,
+                "service": 20,
+                "personnel": 10,
+                "image": 12,
+                "money": 30,
+                "time": 8,
+                "energy": 3,
+                "psychic": 4,
+            },
             47,
         ),
-        ("c03-dv-009", dict(value=1200, ticket=100, journey=200, time=300), 2),
-        ("c03-dv-010", dict(rival=40, value=110, effort=16), 54),
-        ("c03-dv-011", dict(people=3, days=4, hours=8, travel=10, wage=100), 12_600),
-        ("c03-hi-005", dict(people=80, direct=10, indirect=4), 10),
-        ("c03-dr-004", dict(reach=250, lift=0.8, weight=0.3, worth=600, cost=15_000), 2.4),
-        ("c03-co-003", dict(own=75, first=60, second=70, third=50), 1.25),
+        ("c03-dv-009", {"value": 1200, "ticket": 100, "journey": 200, "time": 300}, 2),
+        ("c03-dv-010", {"rival": 40, "value": 110, "effort": 16}, 54),
+        ("c03-dv-011", {"people": 3, "days": 4, "hours": 8, "travel": 10, "wage": 100}, 12_600),
+        ("c03-hi-005", {"people": 80, "direct": 10, "indirect": 4}, 10),
+        ("c03-dr-004", {"reach": 250, "lift": 0.8, "weight": 0.3, "worth": 600, "cost": 15_000}, 2.4),
+        ("c03-co-003", {"own": 75, "first": 60, "second": 70, "third": 50}, 1.25),
     ],
 )
 def test_templates_give_the_answer_worked_by_hand(bank, item_id, values, answer):

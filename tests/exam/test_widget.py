@@ -135,7 +135,7 @@ def test_the_widget_of_a_chapter_asks_its_items():
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"chapter": "c99"}, "chapter='c99' has no exam items yet"),
+        ({"chapter": "c99"}, "chapter='c99' has no item bank"),
         ({"language": "de"}, "language='de' is not one of its values"),
         ({"level": "aply"}, r"Did you mean 'apply'\?"),
         ({"n": 0}, "n=0 is not a whole number from 1 up"),

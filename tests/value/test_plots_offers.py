@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
 
-from cvm_lessons.core import DataError, apply_style, language
+from cvm_lessons.core import PALETTE, DataError, apply_style, language
+from cvm_lessons.value._labels import reads_on
 from cvm_lessons.value.delivered import BENEFITS, COSTS
 from cvm_lessons.value.plots_offers import plot_delivered_value, plot_value_chain, plot_value_ratio_flip
 
@@ -124,3 +125,8 @@ def test_offers_without_any_benefit_have_no_ray():
 def test_a_chain_without_ratios_is_refused():
     with pytest.raises(DataError, match="column 'ratio' is missing"):
         plot_value_chain(CHAIN.drop(columns="ratio"))
+
+
+def test_type_is_white_on_dark_ground_and_dark_on_light():
+    assert reads_on("#0072B2") == "white"
+    assert reads_on("#56B4E9") == PALETTE["ink"]

@@ -6,7 +6,7 @@ import pytest
 from cvm_lessons.core import DataError, ParameterError
 from cvm_lessons.value.proposition import points_of_difference, resonating_focus
 
-# Differences by hand: sales 2, 2, 2, 1, 3, mean 2, deviation 0.7071, half width 2.7764 x 0.7071 / 5**0.5 = 0.8780;
+# Differences by hand: sales 2, 2, 2, 1, 3: mean 2, deviation 0.7071, half width 2.7764 x 0.7071 / 5**0.5;
 # image 0 five times; service -2, -2, -2, -1, -3; motivation 2, -2, 2, -2, 0.
 ANSWERS = pd.DataFrame(
     {

@@ -99,7 +99,8 @@ def action_list(plan: pd.DataFrame, often: pd.Series) -> pd.DataFrame:
     """
     chosen = plan[plan["chosen"]].sort_values("net_gain", ascending=False)
     gain, cost = chosen["gain"].round().astype(int), chosen["cost"].round().astype(int)
-    table = chosen.assign(gain=gain, cost=cost, net_gain=gain - cost, chosen_share=often.round(3))
+    share = often.loc[chosen.index].round(3)  # a longer Series would refill a frame without rows
+    table = chosen.assign(gain=gain, cost=cost, net_gain=gain - cost, chosen_share=share)
     table = table.reset_index().rename(columns={"label": "action"})
     return table[["project", "action", "attribute", "cost", "gain", "net_gain", "chosen_share"]]
 

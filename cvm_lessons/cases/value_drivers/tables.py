@@ -109,7 +109,8 @@ def show_drivers(drivers: pd.DataFrame) -> Table:
         "derived_rank": "rank by what they reveal",
     }
     frame = ordered[[name for name in columns if name in ordered]].rename(columns=columns)
-    return show_table(_labelled(frame), {"rating": 1, "said, points": 1, "accounts for": "percent"})
+    formats = {"rating": 1, "said, points": 1, "accounts for": "percent"}
+    return show_table(_labelled(frame), {name: how for name, how in formats.items() if name in frame})
 
 
 def show_coefficients(drivers: pd.DataFrame, redrawn: Redrawn) -> Table:

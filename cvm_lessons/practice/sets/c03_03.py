@@ -15,7 +15,7 @@ C1 = Choice(
     answer="reading",
     options={
         "A": "people say that it matters",
-        "B": "ratings of it hardly move with overall value in this sample",
+        "B": "in this sample, its ratings go with overall value less than those of six other attributes",
         "C": "the organiser may cut it without harm",
     },
     correct="C",
@@ -27,7 +27,7 @@ C1 = Choice(
         ),
         Misconception(
             "derived-is-nothing",
-            "Derived rank 7 says just that: its ratings move little with overall value here.",
+            "Derived rank 7 says just that: six other attributes go more closely with overall value here.",
             lambda given: {"reading": "B"},
         ),
     ),

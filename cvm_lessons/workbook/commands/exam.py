@@ -54,8 +54,8 @@ def practise(
 @app.command()
 def lint(chapter: Chapter = None) -> None:
     """Check the bank: keys, languages, lengths, positions, numbers, ids, coverage; exit code 1 if a fault."""
-    from cvm_lessons.exam import lint_chapter, load_bank
-    from cvm_lessons.exam.bank import bank_files
+    from cvm_lessons.exam import lint_chapter, read_bank
+    from cvm_lessons.exam.bank import bank_file, bank_files
 
     console = Console(soft_wrap=True)
     found = 0
@@ -64,7 +64,7 @@ def lint(chapter: Chapter = None) -> None:
         found += len(faults)
         for fault in faults:
             console.print(str(fault), markup=False, highlight=False)
-        _print_counts(console, name, load_bank(name))
+        _print_counts(console, name, read_bank(bank_file(name)))
     if found:
         console.print(f"{found} fault{'s' * (found != 1)}.")
         raise typer.Exit(1)
