@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "errors": ["CourseError", "DataError", "MissingExtraError", "ParameterError", "WorkbookError"],
         "extras": ["require_extra"],
         "formats": ["format_money", "format_number", "format_percent", "format_points"],
-        "language": ["current_language", "language", "translate"],
+        "languages": ["current_language", "language", "translate"],
         "paths": ["data_folder", "project_root"],
         "session": ["setup"],
         "spelling": ["check_choice", "nearest"],

@@ -2,7 +2,7 @@
 
 from babel.numbers import format_currency, format_decimal
 
-from cvm_lessons.core.language import LOCALES, current_language, translate
+from cvm_lessons.core.languages import LOCALES, current_language, translate
 
 __all__ = ["format_money", "format_number", "format_percent", "format_points"]
 

@@ -3,7 +3,7 @@
 from IPython.core.getipython import get_ipython
 from matplotlib.axes import Axes
 
-from cvm_lessons.core.language import set_language
+from cvm_lessons.core.languages import set_language
 from cvm_lessons.core.style import apply_style
 
 __all__ = ["setup"]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cvm_lessons.core.errors import ParameterError
 from cvm_lessons.core.formats import format_money, format_number, format_percent
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 from cvm_lessons.core.validation import nearest, require_columns
 
 __all__ = ["Table", "show_table"]

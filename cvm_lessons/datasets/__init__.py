@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "dictionary": ["Dictionary", "describe"],
         "loading": ["load"],
         "own_ratings": ["read_ratings"],
-        "readme": ["readme"],
+        "data_page": ["readme"],
         "schema": ["Column", "TableSchema", "schema_of", "table_names"],
         "truths": ["truth"],
     },

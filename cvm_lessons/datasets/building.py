@@ -7,8 +7,8 @@ import pandas as pd
 
 from cvm_lessons.core import ParameterError, data_folder
 from cvm_lessons.datasets.checks import check_table
+from cvm_lessons.datasets.data_page import readme
 from cvm_lessons.datasets.loading import PARQUET_FROM, load, table_file, typed
-from cvm_lessons.datasets.readme import readme
 from cvm_lessons.datasets.schema import schema_of, table_names
 from cvm_lessons.world import SEED, simulate
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from cvm_lessons.core import format_number
-from cvm_lessons.core.language import language
+from cvm_lessons.core.languages import language
 from cvm_lessons.exam.expressions import evaluate, names_in, round_half_up
 
 __all__ = ["fill", "names_in_text", "plain_number"]

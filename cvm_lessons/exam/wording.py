@@ -1,7 +1,7 @@
 """What practice says, line by line, in English, in Chinese or in both: shared by terminal and widget."""
 
 from cvm_lessons.core import check_choice, translate
-from cvm_lessons.core.language import language
+from cvm_lessons.core.languages import language
 from cvm_lessons.exam.asking import Asked
 from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem, Question, Words
 from cvm_lessons.exam.marking import Mark, Reason

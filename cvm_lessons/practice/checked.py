@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 from cvm_lessons.practice.answers import Answer
 from cvm_lessons.practice.exercises import Exercise, Misconception
 from cvm_lessons.practice.results import Outcome, Result

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 from cvm_lessons.practice.answers import Answer
 from cvm_lessons.practice.checked import Checked
 from cvm_lessons.practice.comparison import is_blank

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 from cvm_lessons.practice.comparison import is_blank
 from cvm_lessons.practice.exercises import Exercise
 from cvm_lessons.practice.results import Outcome, Result

@@ -6,7 +6,7 @@ from types import FrameType
 from typing import Any
 
 from cvm_lessons.core.errors import ParameterError
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 from cvm_lessons.practice.exercises import Exercise
 from cvm_lessons.practice.given import Given
 from cvm_lessons.practice.registry import find_set

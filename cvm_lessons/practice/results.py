@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 
 __all__ = ["Note", "Outcome", "Result"]
 

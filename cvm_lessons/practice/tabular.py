@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 from cvm_lessons.core.validation import nearest
 from cvm_lessons.practice.answers import LOOSER, Answer
 from cvm_lessons.practice.comparison import as_number, as_text, is_missing, plain, same_cell

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core.language import translate
+from cvm_lessons.core.languages import translate
 from cvm_lessons.practice.comparison import as_number
 
 __all__ = ["code", "kind_of", "listed", "literal", "shown"]

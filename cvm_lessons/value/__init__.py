@@ -39,7 +39,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "get_give": ["get_and_give"],
         "hierarchical_map": ["HierarchicalValueMap", "abstractness", "centrality", "hierarchical_value_map"],
-        "ladder_persistence": ["ladder_persistence", "paired_chains"],
+        "ladders_kept": ["ladder_persistence", "paired_chains"],
         "laddering": ["LEVELS", "cutoff_table", "implication_matrix", "ladder_stability"],
         "market_quality": ["perceived_quality", "rating_table", "ratio_to_rivals"],
         "mentions": ["mention_reach", "mention_shares"],

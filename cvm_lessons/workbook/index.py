@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from cvm_lessons.core.errors import CourseError, ParameterError
-from cvm_lessons.core.language import LANGUAGES
+from cvm_lessons.core.languages import LANGUAGES
 from cvm_lessons.core.spelling import nearest
 
 __all__ = ["Entry", "View", "find_entries", "select_entries"]

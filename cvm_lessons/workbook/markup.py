@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cvm_lessons.core.language import language, translate
+from cvm_lessons.core.languages import language, translate
 from cvm_lessons.core.spelling import nearest
 from cvm_lessons.workbook.citations import Reference, cite_in_parentheses, cite_in_text
 from cvm_lessons.workbook.faults import Fault, SourceError

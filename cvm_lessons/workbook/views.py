@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from cvm_lessons.core.language import language, translate
+from cvm_lessons.core.languages import language, translate
 from cvm_lessons.workbook.citations import Reference
 from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.faults import SourceError

@@ -12,7 +12,7 @@ import pytest
 from cvm_lessons.cases import find_case, outside_requests, run_case
 from cvm_lessons.cases.value_drivers import decision, evidence
 from cvm_lessons.core import DataError
-from cvm_lessons.core.language import set_language
+from cvm_lessons.core.languages import set_language
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "course" / "en" / "cases" / "value_drivers.md"

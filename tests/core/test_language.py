@@ -7,7 +7,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from cvm_lessons.core import ParameterError, current_language, language, translate
-from cvm_lessons.core.language import CATALOGUES
+from cvm_lessons.core.languages import CATALOGUES
 from cvm_lessons.core.paths import PACKAGE
 
 

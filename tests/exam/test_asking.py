@@ -3,7 +3,7 @@
 import pytest
 
 from cvm_lessons.core import CourseError, ParameterError
-from cvm_lessons.core.language import current_language
+from cvm_lessons.core.languages import current_language
 from cvm_lessons.exam.asking import ask, draw_values
 from cvm_lessons.exam.items import Draw
 from cvm_lessons.exam.templates import fill, names_in_text, plain_number

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from cvm_lessons.core import ParameterError
-from cvm_lessons.core.language import CATALOGUES
+from cvm_lessons.core.languages import CATALOGUES
 from cvm_lessons.exam import wording
 from cvm_lessons.exam.asking import ask
 from cvm_lessons.exam.marking import mark

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cvm_lessons.core.language import language
+from cvm_lessons.core.languages import language
 from cvm_lessons.practice.answers import Letters, Number, Text
 
 MONEY = Number(within=0.05, unit="thousand yuan")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cvm_lessons.core.errors import CourseError
-from cvm_lessons.core.language import language
+from cvm_lessons.core.languages import language
 from cvm_lessons.practice.answers import Number
 from cvm_lessons.practice.proof import run_variant
 from cvm_lessons.practice.registry import find_set

@@ -5,7 +5,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from cvm_lessons.core.errors import CourseError, ParameterError, WorkbookError
-from cvm_lessons.core.language import language, translate
+from cvm_lessons.core.languages import language, translate
 from cvm_lessons.practice import start
 from cvm_lessons.practice.given import Given, draw_until
 from cvm_lessons.practice.proof import mutants, survivors

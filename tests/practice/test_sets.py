@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from cvm_lessons.core.language import language, translate
+from cvm_lessons.core.languages import language, translate
 from cvm_lessons.core.paths import project_root
 from cvm_lessons.practice.checked import Checked
 from cvm_lessons.practice.comparison import as_number, plain

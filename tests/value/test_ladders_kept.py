@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from cvm_lessons.core import DataError
-from cvm_lessons.value.ladder_persistence import ladder_persistence, paired_chains
+from cvm_lessons.value.ladders_kept import ladder_persistence, paired_chains
 
 LEVELS = ["attribute", "goal"]
 
