@@ -60,7 +60,7 @@ def plot_mentions(
     --------
     >>> chains = {"respondent_id": [1, 2], "attribute": ["halls", "price"], "goal": ["growth", "growth"]}
     >>> plot_mentions(pd.DataFrame(chains)).get_title()
-    'What they mention, and what they want: 2 respondents'
+    'Mentioned and wanted: 2 respondents'
     """
     tables = {level: mention_shares(ladders, level, respondent=respondent) for level in levels}
     rows = sum(map(len, tables.values())) + GAP * (len(tables) - 1)
@@ -84,7 +84,7 @@ def plot_mentions(
     ax.set_xlabel(translate("Share of respondents who mention it at least once"))
     ax.grid(axis="y", visible=False)
     count = int(filled_column(ladders, respondent).nunique())
-    ax.set_title(translate("What they mention, and what they want: {count} respondents", count=count))
+    ax.set_title(translate("Mentioned and wanted: {count} respondents", count=count))
     return ax
 
 

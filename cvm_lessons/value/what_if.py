@@ -112,7 +112,7 @@ def delivered_value_sentence(offers: pd.DataFrame, *, show: str = "show") -> str
     first = {measure: first_by(table, measure) for measure in ("difference", "ratio")}
     parts.append(translate("By difference: {difference}; by ratio: {ratio}.", **first))
     agree = first["difference"] == first["ratio"]
-    parts.append(translate("They agree." if agree else "They disagree: ask what is scarce."))
+    parts.append(translate("They agree.") if agree else translate("They disagree: ask what is scarce."))
     return " ".join(parts)
 
 

@@ -88,7 +88,12 @@ OTHER_SIDE = {"to": "of", "of": "to"}
 C3 = Values(
     id="c03.01.c3",
     title="Which factor has changed?",
-    concepts=("three-factors-of-value", "two-factors-of-value", "customer-perceived-value"),
+    concepts=(
+        "three-factors-of-value",
+        "two-factors-of-value",
+        "consumption-value",
+        "customer-perceived-value",
+    ),
     level="comprehend",
     lesson=1,
     answers={"changed": Text(("benefits", "sacrifices", "comparison"))},

@@ -128,6 +128,34 @@ FIVE = ("functional", "social", "emotional", "epistemic", "conditional")
 
 C3 = Values(
     id="c03.02.c3",
+    title="How many value factors?",
+    concepts=("value-factors-model",),
+    level="comprehend",
+    lesson=2,
+    answers={"factors": Number(within=0.4, unit="factors")},
+    reference=lambda given: {"factors": 2},
+    misconceptions=(
+        Misconception(
+            "larger-than-one",
+            "You kept every factor above 1. Random numbers give factors above 1 as well: compare with the noise.",
+            lambda given: {"factors": 3},
+        ),
+        Misconception(
+            "all-factors",
+            "You kept all of them. A factor below the noise explains no more than random numbers would.",
+            lambda given: {"factors": 4},
+        ),
+    ),
+    hints=(
+        "What would a factor of random numbers explain? The second row says it.",
+        "Go from left to right, and stop where the eigenvalue falls below the noise.",
+        "3.10 and 1.60 are above their noise. Is 1.04 above 1.05?",
+    ),
+    solution="factors = 2",
+)
+
+C4 = Values(
+    id="c03.02.c4",
     title="Which of the five values?",
     concepts=("value-typology-view", "value-orientation-three"),
     level="comprehend",
@@ -164,8 +192,8 @@ def _lift(wants: float = WANTS, gets: float = GETS, scale: float = 100) -> Mappi
     return {"lift": scale * COST / (CUSTOMERS * wants * gets * MARGIN)}
 
 
-C4 = Values(
-    id="c03.02.c4",
+C5 = Values(
+    id="c03.02.c5",
     title="What a poster on standing must move",
     concepts=("value-pyramid-tool", "value-hierarchy-view"),
     level="apply",
@@ -197,4 +225,4 @@ C4 = Values(
     solution="spoken_to = 544 * 0.51 * 0.38\nlift = round(100 * 120_000 / 18_000 / spoken_to, 1)",
 )
 
-SETS = {"c03.02": (C1, C2, C3, C4)}
+SETS = {"c03.02": (C1, C2, C3, C4, C5)}

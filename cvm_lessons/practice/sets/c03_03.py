@@ -72,8 +72,41 @@ C2 = Values(
     solution="first_in = 30\nsecond_in = 36 - 20\nshare_of_a = (first_in + second_in) / 2",
 )
 
-C3 = Values(
+C3 = Choice(
     id="c03.03.c3",
+    title="Who is a prosumer?",
+    concepts=("prosumer", "value-cocreation"),
+    level="remember",
+    lesson=3,
+    answer="prosumer",
+    options={
+        "A": "an exhibitor who rates the show on eight attributes",
+        "B": "a visitor who books his badge on the web",
+        "C": "an exhibitor whose live demonstration is a part of what visitors come for",
+    },
+    correct="C",
+    misconceptions=(
+        Misconception(
+            "feedback-for-production",
+            "An answer to a survey helps to improve the show; it makes no part of it.",
+            lambda given: {"prosumer": "A"},
+        ),
+        Misconception(
+            "self-service-for-production",
+            "Booking on the web is a channel. He does a clerk's work, and the show is no other for it.",
+            lambda given: {"prosumer": "B"},
+        ),
+    ),
+    hints=(
+        "Who makes a part of what is consumed?",
+        "Two of the three only judge the show or pay for it.",
+        "What do the visitors come to see?",
+    ),
+    solution='prosumer = "C"',
+)
+
+C4 = Values(
+    id="c03.03.c4",
     title="What joining does",
     concepts=("value-cocreation",),
     level="apply",
@@ -105,4 +138,4 @@ C3 = Values(
     solution="moved = 0.60 - 0.10\neffect_of_joining = round(0.20 / moved, 1)",
 )
 
-SETS = {"c03.03": (C1, C2, C3)}
+SETS = {"c03.03": (C1, C2, C3, C4)}

@@ -2,7 +2,7 @@
 
 from cvm_lessons.practice.answers import Number, Text
 from cvm_lessons.practice.exercises import Misconception
-from cvm_lessons.practice.values import Values
+from cvm_lessons.practice.values import Choice, Values
 
 __all__ = ["SETS"]
 
@@ -72,13 +72,46 @@ C2 = Values(
     solution="mean_difference = ((8 - 6) + (7 - 7) + (9 - 8) + (6 - 6) + (8 - 7)) / 5",
 )
 
+C3 = Choice(
+    id="c03.04.c3",
+    title="Which promise is honest?",
+    concepts=("value-proposition", "value-proposition-analysis"),
+    level="apply",
+    lesson=4,
+    answer="promise",
+    options={
+        "A": "the best service, the best image and fair prices",
+        "B": "an organiser who answers, whoever else you know",
+        "C": "the lowest price in the trade",
+    },
+    correct="B",
+    misconceptions=(
+        Misconception(
+            "all-benefits",
+            "A list of everything says nothing, and on image and price you are not better.",
+            lambda given: {"promise": "A"},
+        ),
+        Misconception(
+            "point-of-contention",
+            "On price you are rated worse. A claim there would be contested by your own customers.",
+            lambda given: {"promise": "C"},
+        ),
+    ),
+    hints=(
+        "On which attribute does the whole interval lie above zero?",
+        "Image settles nothing and price is worse. What is left?",
+        "Promise the one point of difference that you have.",
+    ),
+    solution='promise = "B"',
+)
+
 
 def _gain(*, reach: float = 0.6, slope: float = 0.20, rebooking: float = 0.13, customers: int = 200) -> float:
     return 0.5 * reach * slope * rebooking * customers * 18_000
 
 
-C3 = Values(
-    id="c03.04.c3",
+C4 = Values(
+    id="c03.04.c4",
     title="What a project gains",
     concepts=("exhibition-value-management",),
     level="apply",
@@ -115,4 +148,4 @@ C3 = Values(
     solution="lift = 0.5 * 0.6\nvalue_lift = lift * 0.20\nrebookings = value_lift * 0.13 * 200\ngain = rebookings * 18_000",
 )
 
-SETS = {"c03.04": (C1, C2, C3)}
+SETS = {"c03.04": (C1, C2, C3, C4)}

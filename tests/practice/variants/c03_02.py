@@ -3,6 +3,7 @@
 KINDS = '"a": "social", "b": "conditional", "c": "epistemic", "d": "emotional", "e": "functional"'
 
 ACCEPT = {
+    "c3": {"whole": "factors = 2", "as a float": "factors = 2.0"},
     "c1": {
         "by hand": "time_to_peace = 1\nstaff_to_time = 2\nstaff_to_peace = 2",
         "as decimals": "time_to_peace, staff_to_time, staff_to_peace = 1.0, 2.0, 2.0",
@@ -16,18 +17,23 @@ ACCEPT = {
             "attributes = len(a1 & a2) / len(a1 | a2)\ngoals = len(g1 & g2) / len(g1 | g2)"
         ),
     },
-    "c3": {
+    "c4": {
         "as asked": f"kinds = {{{KINDS}}}",
         "other order, capitals": (
             'kinds = dict(e="Functional", d="EMOTIONAL", c="epistemic", b="Conditional", a="social")'
         ),
     },
-    "c4": {
+    "c5": {
         "rounded": "lift = 6.3",
         "unrounded": "lift = 100 * 120_000 / (544 * 0.51 * 0.38 * 18_000)",
     },
 }
 REJECT = {
+    "c3": {
+        "larger than one": ("factors = 3", "fail", "larger-than-one"),
+        "all": ("factors = 4", "fail", "all-factors"),
+        "one": ("factors = 1", "fail", None),
+    },
     "c1": {
         "ladders counted": (
             "time_to_peace = 2\nstaff_to_time = 2\nstaff_to_peace = 2",
@@ -57,7 +63,7 @@ REJECT = {
         "percent": ("attributes = 50\ngoals = 25", "fail", None),
         "goals missing": ("attributes = 0.5", "not_attempted", None),
     },
-    "c3": {
+    "c4": {
         "three kinds": (
             f"kinds = {{{KINDS}}}; kinds.update(b='functional', c='functional')",
             "fail",
@@ -76,7 +82,7 @@ REJECT = {
         "one missing": (f"kinds = {{{KINDS}}}; del kinds['c']", "fail", None),
         "not one of the five": (f"kinds = {{{KINDS}}}; kinds['a'] = 'status'", "fail", None),
     },
-    "c4": {
+    "c5": {
         "wanting is enough": ("lift = 100 * 120_000 / (544 * 0.51 * 18_000)", "fail", "wanting-is-enough"),
         "getting is enough": ("lift = 100 * 120_000 / (544 * 0.38 * 18_000)", "fail", "getting-is-enough"),
         "everybody moves": ("lift = 100 * 120_000 / (544 * 18_000)", "fail", "everybody-moves"),

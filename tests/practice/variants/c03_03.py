@@ -1,15 +1,21 @@
 """Right and wrong ways through the checkpoints of lesson 3 of chapter c03."""
 
 ACCEPT = {
+    "c3": {"capital": 'prosumer = "C"', "small": 'prosumer = "c"'},
     "c1": {"capital": 'reading = "C"', "small": 'reading = "c"'},
     "c2": {
         "by hand": "share_of_a = 23",
         "orders": "share_of_a = (30 + (36 - 20)) / 2",
         "as numpy": "import numpy as np\nshare_of_a = np.mean([30, 16])",
     },
-    "c3": {"by hand": "effect_of_joining = 0.4", "divided": "effect_of_joining = 0.2 / (0.6 - 0.1)"},
+    "c4": {"by hand": "effect_of_joining = 0.4", "divided": "effect_of_joining = 0.2 / (0.6 - 0.1)"},
 }
 REJECT = {
+    "c3": {
+        "survey": ('prosumer = "A"', "fail", "feedback-for-production"),
+        "badge": ('prosumer = "B"', "fail", "self-service-for-production"),
+        "two letters": ('prosumer = "AC"', "fail", None),
+    },
     "c1": {
         "stated": ('reading = "A"', "fail", "stated-is-nothing"),
         "derived": ('reading = "B"', "fail", "derived-is-nothing"),
@@ -22,7 +28,7 @@ REJECT = {
         "rounded up": ("share_of_a = 23.5", "fail", None),
         "share for points": ("share_of_a = 0.23", "fail", None),
     },
-    "c3": {
+    "c4": {
         "invitation": ("effect_of_joining = 0.2", "fail", "intention-to-treat"),
         "others forgotten": ("effect_of_joining = 0.2 / 0.6", "fail", "others-forgotten"),
         "multiplied": ("effect_of_joining = 0.2 * 0.5", "fail", "multiplied"),

@@ -1,11 +1,17 @@
 """Right and wrong ways through the checkpoints of lesson 4 of chapter c03."""
 
 ACCEPT = {
+    "c3": {"capital": 'promise = "B"', "small": 'promise = "b"'},
     "c1": {"by hand": 'cva = 1.05\nside = "better"', "divided": 'cva = 1.03 / 0.98\nside = "Better"'},
     "c2": {"by hand": "mean_difference = 0.8", "means": "mean_difference = (8+7+9+6+8)/5 - (6+7+8+6+7)/5"},
-    "c3": {"by hand": "gain = 28080", "factors": "gain = 0.5 * 0.6 * 0.20 * 0.13 * 200 * 18_000"},
+    "c4": {"by hand": "gain = 28080", "factors": "gain = 0.5 * 0.6 * 0.20 * 0.13 * 200 * 18_000"},
 }
 REJECT = {
+    "c3": {
+        "everything": ('promise = "A"', "fail", "all-benefits"),
+        "price": ('promise = "C"', "fail", "point-of-contention"),
+        "two letters": ('promise = "AB"', "fail", None),
+    },
     "c1": {
         "upside down": ('cva = 0.98 / 1.03\nside = "better"', "fail", "upside-down"),
         "dearer is worse": ('cva = 1.05\nside = "worse"', "fail", "dearer-is-worse"),
@@ -21,7 +27,7 @@ REJECT = {
         "ties left out": ("mean_difference = 4 / 3", "fail", "ties-left-out"),
         "one off": ("mean_difference = 1.0", "fail", None),
     },
-    "c3": {
+    "c4": {
         "reach": ("gain = 0.5 * 0.20 * 0.13 * 200 * 18_000", "fail", "reach-forgotten"),
         "rebooking": ("gain = 0.5 * 0.6 * 0.20 * 200 * 18_000", "fail", "rebooking-forgotten"),
         "one exhibitor": ("gain = 0.5 * 0.6 * 0.20 * 0.13 * 18_000", "fail", "one-exhibitor"),

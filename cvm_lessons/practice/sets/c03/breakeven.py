@@ -151,7 +151,7 @@ Q7 = Values(
     draw=_draw_three,
     answers={
         "waiting": Number(within=0.5, unit="yuan"),
-        "total": Number(within=0.5, unit="yuan"),
+        "total": Number(within=5, unit="yuan"),
         "choose": Text(tuple(THREE)),
     },
     reference=lambda given: _costs(given, discount=given.discount_rate),

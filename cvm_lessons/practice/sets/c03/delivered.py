@@ -95,7 +95,7 @@ Q3 = Values(
     hints=(
         "What does each show give her in all, and what does it take in all?",
         "Add the four benefits and the four costs of each show; subtract once, divide once.",
-        "A scarce budget asks for the most per yuan given: take the show with the highest ratio.",
+        "A limit on all that she can give asks for the most per yuan given: take the show with the highest ratio.",
     ),
     solution=(
         "both = value.rank_offers(q3.given.shows)\n"

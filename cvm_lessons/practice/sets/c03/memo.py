@@ -7,8 +7,9 @@ __all__ = ["Q14"]
 # A paragraph a line, so that the cell of the solution stays short.
 EXAMPLE = "\n".join(
     [
-        "Decision: keep the stand price, and spend sixty thousand yuan on three projects: screening of "
-        "visitor profiles, matchmaking meetings, coaching of stand teams.",
+        "Decision: keep the stand price, and spend 51 of the 60 thousand yuan on three projects for the "
+        "exhibitors of the machinery show: screening of visitor profiles, matchmaking meetings, coaching "
+        "of stand teams. The other nine stay unspent.",
         "Value now: exhibitors call Lark more worth its money than the three rivals (CVA 1.11). It is nine "
         "per cent dearer, but its quality lies above the line of fair value. A price cut gives away margin.",
         "Drivers: exhibitors say that visitors and price matter most. In the data, visitors and sales move "
@@ -17,9 +18,10 @@ EXAMPLE = "\n".join(
         "service and image projects wait for next year: they pay too, but not beside the others.",
         "What would change this: how rebooking answers to value, and the margin of a rebooked stand. If one "
         "of them is half of what we assume, the plan still pays; if both are, none of it does.",
-        "Proof: offer the projects to half of the exhibitors by lottery, survey both halves four weeks "
-        "after the show, compare value and rebooking, and extend only if the interval of the difference is "
-        "above zero.",
+        "Proof: draw by lottery the half of the exhibitors who get meetings and coaching, survey both halves "
+        "four weeks after the show, compare value and rebooking, and extend only if the interval of the "
+        "difference is above zero. Screening reaches every stand: compare its rating with last year's and "
+        "with the other sectors'.",
     ]
 )
 
