@@ -83,7 +83,7 @@ class Values(Checked):
         return Result(Outcome.NOT_ATTEMPTED, translate("Assign your answer to {names}.", names=names))
 
     def own(self, key: str, value: object) -> str:
-        """Return ``name is value.``
+        """Return the sentence that a name is its value.
 
         Parameters
         ----------

@@ -121,8 +121,14 @@ def sensitivity(
     ----------
     drivers, improvements : DataFrame
         As for `action_gains`.
-    budget, slope, margin, customers
-        The inputs: yuan, probability per point, yuan, count.
+    budget : float
+        Most that the projects may cost together, in yuan.
+    slope : float or Interval
+        Change of the probability of rebooking per point of value.
+    margin : float
+        Yuan that one more rebooking brings.
+    customers : int
+        How many customers decide.
     vary : mapping of str to sequence of float
         Two of these names, each with the values to try in its place.
     stack : bool, default False

@@ -59,7 +59,7 @@ def plot_mentions(
     Examples
     --------
     >>> chains = {"respondent_id": [1, 2], "attribute": ["halls", "price"], "goal": ["growth", "growth"]}
-    >>> plot_mentions(pd.DataFrame(chains)).get_title()
+    >>> plot_mentions(pd.DataFrame(chains)).get_title(loc="left")
     'Mentioned and wanted: 2 respondents'
     """
     tables = {level: mention_shares(ladders, level, respondent=respondent) for level in levels}
@@ -84,7 +84,7 @@ def plot_mentions(
     ax.set_xlabel(translate("Share of respondents who mention it at least once"))
     ax.grid(axis="y", visible=False)
     count = int(filled_column(ladders, respondent).nunique())
-    ax.set_title(translate("Mentioned and wanted: {count} respondents", count=count))
+    ax.set_title(translate("Mentioned and wanted: {count} respondents", count=count), loc="left")
     return ax
 
 
@@ -111,7 +111,7 @@ def plot_ladder_stability(stability: pd.DataFrame, *, ax: Axes | None = None) ->
     Examples
     --------
     >>> shares = {"estimate": [0.6, 0.9], "low": [0.5, 0.8], "high": [0.7, 1.0], "chance": [0.3, 0.4]}
-    >>> plot_ladder_stability(pd.DataFrame({"level": ["attribute", "goal"], **shares})).get_title()
+    >>> plot_ladder_stability(pd.DataFrame({"level": ["attribute", "goal"], **shares})).get_title(loc="left")
     'Most alike after a year: the goals'
     """
     require_columns(stability, ["level"])
@@ -134,5 +134,5 @@ def plot_ladder_stability(stability: pd.DataFrame, *, ax: Axes | None = None) ->
     ax.set_xlabel(translate("Elements named in both interviews, of those named in either"))
     ax.grid(axis="y", visible=False)
     steadiest = translate(f"{levels[int(shares['estimate'].to_numpy().argmax())]}s")
-    ax.set_title(translate("Most alike after a year: the {level}", level=steadiest))
+    ax.set_title(translate("Most alike after a year: the {level}", level=steadiest), loc="left")
     return ax

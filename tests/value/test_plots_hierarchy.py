@@ -48,8 +48,8 @@ def test_mentions_are_labelled_in_chinese():
     with language("zh"):
         ax = plot_mentions(LADDERS)
         assert ax.get_yticklabels()[1].get_text() == "展位价格"
-        assert "3" in ax.get_title()
-        assert "respondents" not in ax.get_title()
+        assert "3" in ax.get_title(loc="left")
+        assert "respondents" not in ax.get_title(loc="left")
 
 
 def test_points_intervals_and_chance_are_those_of_the_table():
@@ -63,13 +63,13 @@ def test_points_intervals_and_chance_are_those_of_the_table():
 
 def test_the_title_names_the_steadiest_level():
     turned = STABILITY.assign(estimate=[0.9, 0.6])
-    assert plot_ladder_stability(turned).get_title() == "Most alike after a year: the attributes"
+    assert plot_ladder_stability(turned).get_title(loc="left") == "Most alike after a year: the attributes"
 
 
 def test_stability_is_labelled_in_chinese():
     with language("zh"):
         ax = plot_ladder_stability(STABILITY)
-        assert "Most" not in ax.get_title()
+        assert "Most" not in ax.get_title(loc="left")
         assert [label.get_text() for label in ax.get_yticklabels()] == ["属性", "目标"]
 
 
