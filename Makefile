@@ -14,8 +14,10 @@ lab: environment            ## open JupyterLab on the start page (LAB_ARGS pass 
 test: environment-test      ## everything that CI runs
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long" --doctest-modules $(NBVAL) tests cvm_lessons $(BOOKS)
 
-test-all: environment-test  ## the long lane as well
+test-all: environment-test  ## the long lane, pandas 2.3, and an alarm on the newest releases
 	$(BIN)/python -m pytest -n 2 --dist loadfile --doctest-modules $(NBVAL) tests cvm_lessons $(BOOKS)
+	$(BIN)/python tools/other_lane.py pandas23
+	$(BIN)/python tools/other_lane.py newest
 
 system:                     ## programs that the tests need beside Python
 	bash tools/system.sh

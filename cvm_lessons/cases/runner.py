@@ -82,8 +82,10 @@ def run_case(
 
     Examples
     --------
-    >>> run = run_case("value_drivers", {"sector": "food", "budget": 250_000})  # doctest: +SKIP
-    >>> run.results.numbers["gain"]  # doctest: +SKIP
+    >>> run_case("value_drivers", {"sektor": "food"})
+    Traceback (most recent call last):
+    ...
+    cvm_lessons.core.errors.ParameterError: there is no parameter 'sektor'. Did you mean 'sector'?
     """
     given = {"language": language} | dict(parameters or {})
     edition = str(given["language"])
