@@ -27,6 +27,12 @@ def output_of(lab: Lab, code: str) -> str:
 @pytest.mark.browser
 def test_from_the_start_page_to_a_right_answer_and_a_moved_slider(lab):
     lab.open("START_HERE.ipynb")
+    lab.run_all()
+    practice = lab.cell("practice_widget")
+    practice.locator("input[type=radio]").first.check()
+    practice.get_by_role("button", name="Check").click()
+    practice.get_by_text("Why").first.wait_for()
+
     lab.notebook.get_by_role("link", name="exercises", exact=True).first.click()
     lab.wait_for_kernel(EXERCISES)
 

@@ -1,0 +1,81 @@
+"""The first thing that a newcomer runs: one plain sentence where something is missing, no work done twice."""
+
+import ast
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def bootstrap():
+    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "tools" / "bootstrap.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def stopped(capsys, call, *arguments) -> str:
+    with pytest.raises(SystemExit) as stop:
+        call(*arguments)
+    assert stop.value.code == 2
+    return capsys.readouterr().err
+
+
+def test_an_old_python_gets_one_plain_sentence(bootstrap, monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 9, 2))
+    said = stopped(capsys, bootstrap.check_python)
+    assert said.startswith("workbook: Python 3.11 or newer is needed, this is 3.9 (")
+    assert "make PYTHON=python3.12 lab" in said
+    assert said.count("\n") == 1
+
+
+def test_a_python_without_venv_names_the_package_to_install(bootstrap, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    said = stopped(capsys, bootstrap.check_python)
+    assert said.startswith("workbook: this Python has no venv module. On Debian or Ubuntu: ")
+    assert said.endswith("sudo apt-get install python3-venv\n")
+
+
+def test_a_python_that_is_not_there_gets_one_plain_sentence():
+    done = subprocess.run(
+        ["make", "PYTHON=python9.99", "lab"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "workbook: python9.99 was not found. Install Python 3.11 or newer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_ready_environment_is_left_alone(bootstrap, monkeypatch, tmp_path):
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
+    monkeypatch.setattr(bootstrap.sys, "argv", ["bootstrap.py", "lab"])
+    (tmp_path / ".ready-lab").write_text(bootstrap.fingerprint("requirements.lock"))
+    monkeypatch.setattr(bootstrap, "install", lambda lock: pytest.fail("installed again"))
+    bootstrap.main()
+
+
+def test_a_changed_lock_is_installed_and_remembered(bootstrap, monkeypatch, tmp_path):
+    installed = []
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
+    monkeypatch.setattr(bootstrap.sys, "argv", ["bootstrap.py", "test"])
+    monkeypatch.setattr(bootstrap, "install", installed.append)
+    (tmp_path / ".ready-test").write_text("an older lock")
+    bootstrap.main()
+    assert installed == ["requirements-dev.lock"]
+    assert (tmp_path / ".ready-test").read_text() == bootstrap.fingerprint("requirements-dev.lock")
+    assert (tmp_path / "share/jupyter/lab/settings/overrides.json").is_file()
+
+
+def test_an_unknown_purpose_is_refused(bootstrap, monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap.sys, "argv", ["bootstrap.py", "labb"])
+    assert "say  bootstrap.py lab  or  bootstrap.py test, not 'labb'" in stopped(capsys, bootstrap.main)
+
+
+def test_the_script_can_be_read_by_an_old_python():
+    source = (ROOT / "tools" / "bootstrap.py").read_text(encoding="utf-8")
+    tree = ast.parse(source, feature_version=(3, 4))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.NamedExpr)]
