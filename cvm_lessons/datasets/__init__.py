@@ -1,4 +1,4 @@
-"""The tables of the workbook: load, describe, truth, and a reader's own ratings."""
+"""The tables of the workbook: load, describe, truth, and a reader's own files."""
 
 import lazy_loader
 
@@ -7,8 +7,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "building": ["build_tables", "check_tables"],
         "checks": ["check_table"],
+        "crm": ["open_crm"],
+        "crm_query": ["Answer", "query_crm"],
+        "data_package": ["data_package"],
         "dictionary": ["Dictionary", "describe"],
         "loading": ["load"],
+        "own_aliases": ["own_headings"],
+        "own_load": ["load_own"],
+        "own_personal": ["PersonalDataWarning"],
         "own_ratings": ["read_ratings"],
         "data_page": ["readme"],
         "schema": ["Column", "TableSchema", "schema_of", "table_names"],

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cvm_lessons.core import ParameterError, data_folder
 from cvm_lessons.datasets.checks import check_table
+from cvm_lessons.datasets.data_package import data_package
 from cvm_lessons.datasets.data_page import readme
 from cvm_lessons.datasets.loading import PARQUET_FROM, load, table_file, typed
 from cvm_lessons.datasets.schema import schema_of, table_names
@@ -72,7 +73,7 @@ def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
 
 
 def build_tables(seed: int = SEED, scale: float = 1.0, folder: str | Path | None = None) -> pd.DataFrame:
-    """Draw all tables and write them with their README.
+    """Draw all tables and write them with their README and their data package.
 
     Parameters
     ----------
@@ -102,7 +103,8 @@ def build_tables(seed: int = SEED, scale: float = 1.0, folder: str | Path | None
     target.mkdir(parents=True, exist_ok=True)
     tables = draw_tables(seed, scale)
     files = {name: write_table(frame, name, target) for name, frame in tables.items()}
-    (target / "README.md").write_text(readme(tables, files, seed, scale), encoding="utf-8", newline="\n")
+    for page, text in _pages(tables, files, seed, scale).items():
+        (target / page).write_text(text, encoding="utf-8", newline="\n")
     return pd.DataFrame(
         {
             "table": list(tables),
@@ -120,15 +122,26 @@ def check_tables() -> list[str]:
     Returns
     -------
     list of str
-        What differs in values, in keys between tables and in the README; empty where nothing does.
+        What differs in values, in keys between tables, in the README and in the data package; empty where
+        nothing does.
     """
     drawn, files = draw_tables(), {name: table_file(name) for name in table_names()}
     faults = [fault for name, frame in drawn.items() if (fault := _difference(name, frame))]
     faults += foreign_keys(drawn)
-    written = data_folder() / "README.md"
-    if not written.is_file() or written.read_text(encoding="utf-8") != readme(drawn, files, SEED, 1.0):
-        faults.append("README.md is not what the schema says: run  cvm data build")
+    for page, text in _pages(drawn, files, SEED, 1.0).items():
+        written = data_folder() / page
+        if not written.is_file() or written.read_text(encoding="utf-8") != text:
+            faults.append(f"{page} is not what the schema says: run  cvm data build")
     return faults
+
+
+def _pages(
+    tables: dict[str, pd.DataFrame], files: dict[str, Path], seed: int, scale: float
+) -> dict[str, str]:
+    return {
+        "README.md": readme(tables, files, seed, scale),
+        "datapackage.json": data_package(files, seed, scale),
+    }
 
 
 def _difference(name: str, drawn: pd.DataFrame) -> str:

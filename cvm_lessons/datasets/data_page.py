@@ -27,6 +27,9 @@ describe("surveys")  # this page's entry on it
 truth("value")       # what generated it: look after you have estimated
 ```
 
+`open_crm()` of `cvm_lessons.datasets` opens all tables as a DuckDB database with keys and views, and
+`cvm data sql "SELECT ..."` asks it. [datapackage.json](datapackage.json) describes the files to programs.
+
 Seed {seed}, scale {scale:g}. `cvm data check` draws the world again and compares every value with these
 files; `cvm data build --seed 1 --scale 0.1 --to folder` makes another world with the same behaviour.
 Money is in yuan unless the unit says otherwise. An empty field is a missing value; its column says why.

@@ -6,8 +6,9 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, ParameterError, check_number, nearest
 from cvm_lessons.datasets.own_files import read_text_table
+from cvm_lessons.datasets.own_grid import Fault
 
-__all__ = ["read_ratings"]
+__all__ = ["flat_ratings", "rated_attributes", "rating_numbers", "read_ratings"]
 
 FEWEST_ATTRIBUTES = 3
 SHOWN_FAULTS = 12  # enough to see a pattern; the rest is counted
@@ -65,11 +66,9 @@ def read_ratings(
     file, frame = Path(path), read_text_table(path)
     for column, wanted in (("sector", sector), ("role", role)):
         frame = _kept(file, frame, column, wanted)
-    attributes = _attributes(file, frame, value, prefix)
-    faults: list[str] = []
-    numbers = {name: _numbers(frame[name], low, high, faults) for name in [value, *attributes]}
-    faults += _flat(numbers, len(attributes), len(frame)) if not faults else []
-    if faults:
+    attributes = rated_attributes(file.name, frame, value, prefix)
+    numbers, found = rating_numbers(frame, [value, *attributes], low, high)
+    if faults := [fault.text(str(frame.index.name)) for fault in found] or flat_ratings(numbers):
         shown, more = faults[:SHOWN_FAULTS], len(faults) - SHOWN_FAULTS
         rest = [f"and {more} more"] if more > 0 else []
         raise DataError("\n".join([f"{file.name}: {len(faults)} fault(s)", *shown, *rest]))
@@ -90,22 +89,64 @@ def _kept(file: Path, frame: pd.DataFrame, column: str, wanted: str | None) -> p
     return frame[frame[column] == wanted]
 
 
-def _attributes(file: Path, frame: pd.DataFrame, value: str, prefix: str) -> list[str]:
+def rated_attributes(name: str, frame: pd.DataFrame, value: str, prefix: str) -> list[str]:
+    """Return the columns of attributes that somebody has rated.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file.
+    frame : DataFrame
+        The answers as text.
+    value, prefix : str
+        Column with the overall value, beginning of the attributes' columns.
+
+    Returns
+    -------
+    list of str
+        At least three names.
+
+    Raises
+    ------
+    DataError
+        If the overall value is missing or there are fewer attributes.
+    """
     if value not in frame:
-        raise DataError(f"{file.name}: column {value!r} is missing. {nearest(value, frame.columns)}")
-    rated = [name for name in frame if name.startswith(prefix) and frame[name].notna().any()]
+        raise DataError(f"{name}: column {value!r} is missing. {nearest(value, frame.columns)}")
+    rated = [column for column in frame if column.startswith(prefix) and frame[column].notna().any()]
     if len(rated) < FEWEST_ATTRIBUTES:
         raise DataError(
-            f"{file.name}: {len(rated)} column(s) with answers begin with {prefix!r}; at least "
+            f"{name}: {len(rated)} column(s) with answers begin with {prefix!r}; at least "
             f"{FEWEST_ATTRIBUTES} are needed. Name the attributes' columns {prefix}…, as {prefix}service."
         )
     return rated
 
 
-def _numbers(column: pd.Series, low: float, high: float, faults: list[str]) -> pd.Series:
-    """Return the column as numbers; what is none, or off the scale, becomes a fault with its line."""
+def rating_numbers(
+    frame: pd.DataFrame, columns: list[str], low: float, high: float
+) -> tuple[dict[str, pd.Series], list[Fault]]:
+    """Return columns as numbers; what is none, or off the scale, becomes a fault with its line.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The answers as text.
+    columns : list of str
+        Columns of ratings.
+    low, high : float
+        Ends of the rating scale.
+
+    Returns
+    -------
+    tuple
+        The numbers by column, and the faults.
+    """
+    faults: list[Fault] = []
+    return {name: _numbers(frame[name], low, high, faults) for name in columns}, faults
+
+
+def _numbers(column: pd.Series, low: float, high: float, faults: list[Fault]) -> pd.Series:
     numbers = pd.to_numeric(column, errors="coerce").astype(float)
-    place = str(column.index.name)
     for line in column.index[~numbers.between(low, high)]:
         said = column[line]
         what = (
@@ -115,13 +156,25 @@ def _numbers(column: pd.Series, low: float, high: float, faults: list[str]) -> p
         )
         if pd.notna(numbers[line]):
             what = f"{said} is off the scale"
-        faults.append(
-            f"{place} {line}, column {column.name!r}: {what}; a number from {low:g} to {high:g} is needed."
-        )
+        wanted = f"a number from {low:g} to {high:g} is needed."
+        faults.append(Fault(int(line), str(column.name), f"{what}; {wanted}"))
     return numbers
 
 
-def _flat(numbers: dict[str, pd.Series], attributes: int, rows: int) -> list[str]:
+def flat_ratings(numbers: dict[str, pd.Series]) -> list[str]:
+    """Return why ratings explain nothing: too few rows, or a column in which all answers are the same.
+
+    Parameters
+    ----------
+    numbers : dict of Series
+        The overall value and the attributes.
+
+    Returns
+    -------
+    list of str
+        A sentence per fault.
+    """
+    attributes, rows = len(numbers) - 1, len(next(iter(numbers.values())))
     if rows < attributes + 2:
         return [
             f"{rows} row(s) cannot weigh {attributes} attributes: "

@@ -60,7 +60,7 @@ def test_a_world_of_ones_own_is_written_with_its_readme_and_can_be_loaded(built)
     folder, report = built
     assert len(load("organisations", folder)) == 48 + 240 + 1
     assert report["table"].tolist() == table_names()
-    assert {path.name for path in folder.iterdir()} == {*report["file"], "README.md"}
+    assert {path.name for path in folder.iterdir()} == {*report["file"], "README.md", "datapackage.json"}
     assert "Seed 3, scale 0.02." in (folder / "README.md").read_text(encoding="utf-8")
 
 

@@ -1,17 +1,34 @@
 """How the commands show faults and progress, on a terminal and in a log."""
 
+import csv
+import sys
 from collections.abc import Sequence
+from numbers import Number
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
 from rich.text import Text
 
 from cvm_lessons.workbook.faults import Fault
 
-__all__ = ["BuildProgress", "console", "counted", "finish", "print_faults"]
+if TYPE_CHECKING:  # a command that asks no table starts without pandas
+    from cvm_lessons.datasets import Answer
+
+__all__ = [
+    "BuildProgress",
+    "console",
+    "counted",
+    "finish",
+    "print_answer",
+    "print_csv",
+    "print_faults",
+]
+
+UNSQUEEZED = 10_000  # columns of text: a wide table is wrapped by the terminal and cut by nobody
 
 
 def counted(number: int, what: str) -> str:
@@ -119,3 +136,42 @@ class BuildProgress:
     def written(self, path: str) -> None:
         """Print its path, above the bars."""
         self._bars.console.print(f"built  {path}", highlight=False)
+
+
+def print_answer(answer: "Answer") -> None:
+    """Print the answer to a query as a table, with a last line where there are more rows.
+
+    Parameters
+    ----------
+    answer : Answer
+        Columns and rows.
+    """
+    out = Console(width=UNSQUEEZED)
+    table = Table(box=None, header_style="bold")
+    for number, name in enumerate(answer.columns):
+        numeric = any(isinstance(row[number], Number) for row in answer.rows)
+        table.add_column(Text(name), justify="right" if numeric else "left")
+    for row in answer.rows:
+        table.add_row(*(Text(_cell(value)) for value in row))
+    out.print(table)
+    if answer.more:
+        out.print(f"The first {counted(len(answer.rows), 'row')}: more with --rows, all with --csv.")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def print_csv(answer: "Answer") -> None:
+    """Print the answer to a query as comma-separated values; a missing value is an empty field.
+
+    Parameters
+    ----------
+    answer : Answer
+        Columns and rows.
+    """
+    lines = csv.writer(sys.stdout, lineterminator="\n")
+    lines.writerow(answer.columns)
+    lines.writerows(answer.rows)

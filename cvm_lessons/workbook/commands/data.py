@@ -1,4 +1,4 @@
-"""`cvm data`: build, check and describe the tables of the workbook."""
+"""`cvm data`: build, check, describe and ask the tables of the workbook."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,9 @@ import typer
 
 __all__ = ["app"]
 
-app = typer.Typer(no_args_is_help=True, help="Build, check and describe the tables of the workbook.")
+ROWS = 20  # of an answer to SQL: what a terminal shows without scrolling
+
+app = typer.Typer(no_args_is_help=True, help="Build, check, describe and ask the tables of the workbook.")
 
 
 @app.command()
@@ -49,3 +51,77 @@ def describe(name: Annotated[str, typer.Argument(help="Name of the table.")]) ->
     from cvm_lessons.datasets import describe as describe_table
 
     typer.echo(repr(describe_table(name)))
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help='For example "SELECT * FROM bookings".', show_default=False)],
+    rows: Annotated[
+        int | None, typer.Option(min=1, help="Largest number of rows; by default 20 in a table, all as CSV.")
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+) -> None:
+    """Ask the tables in SQL; they cannot be changed."""
+    from cvm_lessons.datasets import query_crm
+    from cvm_lessons.workbook.commands._printing import print_answer, print_csv
+
+    if csv:
+        print_csv(query_crm(query, limit=rows))
+    else:
+        print_answer(query_crm(query, limit=rows or ROWS))
+
+
+@app.command(epilog="The headings that are known:  cvm data headings transactions")
+def own(
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, .xlsx or Parquet.")],
+    as_: Annotated[str, typer.Option("--as", help="transactions, customers, ratings or contacts.")],
+    *,
+    day_first: Annotated[
+        bool | None, typer.Option("--day-first/--month-first", help="Whether 01/03/2024 is 1 March.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Name or number of the sheet.")] = None,
+    decimal: Annotated[str | None, typer.Option(help="The decimal mark, . or ,")] = None,
+    drop_personal: Annotated[
+        bool, typer.Option("--drop-personal", help="Leave out columns that tell of persons.")
+    ] = False,
+    keep_others: Annotated[
+        bool, typer.Option("--keep-others", help="Keep columns with other headings, as text.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="Write what was read, as .csv or .parquet.")] = None,
+) -> None:
+    """Read a file of your own, and say how it was read or why it cannot be."""
+    import warnings
+
+    from cvm_lessons.core import translate
+    from cvm_lessons.datasets import PersonalDataWarning, load_own
+    from cvm_lessons.datasets.own_report import check_target, own_report, write_own
+
+    if out is not None:
+        check_target(file, out)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PersonalDataWarning)  # the report says it
+        frame = load_own(
+            file,
+            as_=as_,
+            day_first=day_first,
+            sheet=sheet,
+            decimal=decimal,
+            drop_personal=drop_personal,
+            keep_others=keep_others,
+        )
+    for line in own_report(frame):
+        typer.echo(line)
+    if out is not None:
+        write_own(frame, out)
+        typer.echo(translate("written: {file}", file=out))
+
+
+@app.command()
+def headings(
+    as_: Annotated[str, typer.Argument(help="transactions, customers, ratings or contacts.")],
+) -> None:
+    """Show the headings by which the columns of your own file are recognised."""
+    from cvm_lessons.core import show_table
+    from cvm_lessons.datasets import own_headings
+
+    typer.echo(repr(show_table(own_headings(as_), {"column": str, "headings": str})))
