@@ -17,6 +17,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "own_personal": ["PersonalDataWarning"],
         "own_ratings": ["read_ratings"],
         "data_page": ["readme"],
+        "recovery": ["AREAS", "SCALE", "SEEDS", "Claim", "claims_of", "recover", "verdicts"],
+        "recovery_page": ["recovery_page"],
         "schema": ["Column", "TableSchema", "schema_of", "table_names"],
         "truths": ["truth"],
     },

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from cvm_lessons.datasets.dictionary import LICENCE
+from cvm_lessons.datasets.facts import Facts
 from cvm_lessons.datasets.schema import TableSchema, schema_of
 from cvm_lessons.world import read_truth
 
 __all__ = ["readme"]
 
 HEAD = """\
-<!-- Written by `cvm data build` from cvm_lessons/datasets/schema.yaml: do not edit. -->
+<!-- Written by `cvm data build` from cvm_lessons/datasets/tables/: do not edit. -->
 # The tables of the CVM Workbook
 
 Every table here is drawn by `cvm_lessons.world` from the parameters in [truth.yaml](truth.yaml).
@@ -39,13 +38,13 @@ Money is in yuan unless the unit says otherwise. An empty field is a missing val
 """
 
 
-def readme(tables: Mapping[str, pd.DataFrame], files: Mapping[str, Path], seed: int, scale: float) -> str:
+def readme(facts: Mapping[str, Facts], files: Mapping[str, Path], seed: int, scale: float) -> str:
     """Return the README of a folder of tables.
 
     Parameters
     ----------
-    tables : mapping of str to DataFrame
-        All tables by name.
+    facts : mapping of str to Facts
+        Rows and missing values of all tables by name.
     files : mapping of str to Path
         The file of each.
     seed : int
@@ -60,25 +59,25 @@ def readme(tables: Mapping[str, pd.DataFrame], files: Mapping[str, Path], seed: 
     """
     overview = [
         f"| [{name}](#{name}) | {schema_of(name).grain.removeprefix('one row per ')} "
-        f"| {len(frame):,} | {files[name].name} |"
-        for name, frame in tables.items()
+        f"| {known.rows:,} | {files[name].name} |"
+        for name, known in facts.items()
     ]
     parts = [
         HEAD.format(licence=LICENCE, seed=seed, scale=scale) + "\n".join(overview),
-        *(_section(schema_of(name), frame) for name, frame in tables.items()),
+        *(_section(schema_of(name), known) for name, known in facts.items()),
         _truth_section(),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(schema: TableSchema, frame: pd.DataFrame) -> str:
+def _section(schema: TableSchema, facts: Facts) -> str:
     refers = [f"`{column}` → `{table}`" for column, table in schema.refers.items()]
     keys = [f"Key: {', '.join(f'`{column}`' for column in schema.key)}."]
     keys += [f"Refers: {', '.join(refers)}."] if refers else []
     keys += [f"Unique: {', '.join(f'`{column}`' for column in schema.unique)}."] if schema.unique else []
     rows = [
         f"| `{c.name}` | {c.type} | {c.unit} | {c.allowed} "
-        f"| {_missing(frame[c.name], c.missing)} | {c.about} |"
+        f"| {_missing(facts.share_missing(c.name), c.missing)} | {c.about} |"
         for c in schema.columns
     ]
     table = [
@@ -90,7 +89,7 @@ def _section(schema: TableSchema, frame: pd.DataFrame) -> str:
     lines = [
         f"## {schema.name}",
         "",
-        f"{schema.about} {len(frame):,} rows. {' '.join(keys)}",
+        f"{schema.about} {facts.rows:,} rows. {' '.join(keys)}",
         "",
         *table,
         "",
@@ -101,8 +100,8 @@ def _section(schema: TableSchema, frame: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def _missing(column: pd.Series, reason: str) -> str:
-    return f"{column.isna().mean():.0%}: {reason}" if column.isna().any() else ""
+def _missing(share: float, reason: str) -> str:
+    return f"{share:.0%}: {reason}" if share else ""
 
 
 def _truth_section() -> str:

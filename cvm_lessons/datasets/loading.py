@@ -9,9 +9,7 @@ from cvm_lessons.core import DataError, data_folder
 from cvm_lessons.datasets.checks import check_table
 from cvm_lessons.datasets.schema import Column, schema_of
 
-__all__ = ["PARQUET_FROM", "load", "table_file", "typed"]
-
-PARQUET_FROM = 20_000  # rows; below, a person may want to open the file
+__all__ = ["load", "table_file", "typed"]
 
 
 def table_file(name: str, folder: Path | None = None) -> Path:

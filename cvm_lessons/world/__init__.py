@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "engine": ["World"],
         "laddering": ["chain_shares"],
         "parameters": ["plain", "read_truth"],
-        "simulation": ["SEED", "TABLES", "build_world", "simulate"],
+        "shards": ["SUMMED", "combine", "draw_shards", "shard_scales", "simulate"],
+        "simulation": ["SEED", "SHARED", "TABLES", "build_world"],
     },
 )

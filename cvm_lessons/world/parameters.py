@@ -35,6 +35,8 @@ def read_truth(path: Path | None = None) -> dict[str, Any]:
     """
     file = path or data_folder() / "truth.yaml"
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for part in sorted(file.with_suffix(".d").glob("*.yaml")):
+        content |= yaml.safe_load(part.read_text(encoding="utf-8")) or {}
     faults = [
         f"{area}.{name}: needs {', '.join(sorted(LEAF))}"
         for area, parameters in content.items()

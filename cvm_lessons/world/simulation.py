@@ -1,10 +1,9 @@
-"""The whole world: which parts there are, and how to draw the tables one wants."""
+"""The whole world: which parts there are, shown and hidden, and which of them all shards share."""
 
-from collections.abc import Iterable
+import sys
+from importlib import import_module
 
-import pandas as pd
-
-from cvm_lessons.core import ParameterError, check_number, nearest
+from cvm_lessons.core import check_number
 from cvm_lessons.world import (
     answers,
     attitudes,
@@ -23,9 +22,24 @@ from cvm_lessons.world.engine import Part, World
 from cvm_lessons.world.fixed_tables import FIXED, fixed_table
 from cvm_lessons.world.parameters import plain, read_truth
 
-__all__ = ["SEED", "TABLES", "build_world", "simulate"]
+__all__ = ["HIDDEN", "LARGEST", "SEED", "SHARED", "TABLES", "build_world"]
+
+# Each group brings its TABLES and HIDDEN parts and says which of them are SHARED by all shards.
+GROUPS = (
+    "survey_modules",
+    "dialogue",
+    "voices",
+    "inside",
+    "telecom",
+    "club",
+    "coffee",
+    "restaurant",
+    "devices",
+    "pharma",
+)
 
 SEED = 20160  # of the committed tables
+LARGEST = 1000  # scale: 14 million customers
 TABLES: dict[str, Part] = {
     "organisations": organisations.draw_organisations,
     "editions": editions.draw_editions,
@@ -56,7 +70,20 @@ HIDDEN: dict[str, Part] = {
 }
 
 
-def build_world(seed: int = SEED, scale: float = 1.0) -> World:
+# What is the same in every shard of a large world.
+SHARED = frozenset({"calendar", "edition_quality", "laddering", "rival_quality", "rivals", *FIXED})
+for _group in GROUPS:  # TEMPORARY: groups are being written
+    try:
+        _parts = import_module(f"cvm_lessons.world.{_group}.parts")
+    except Exception as error:
+        print(f"group {_group} not loaded: {error!r}", file=sys.stderr)
+        continue
+    TABLES |= _parts.TABLES
+    HIDDEN |= _parts.HIDDEN
+    SHARED |= _parts.SHARED
+
+
+def build_world(seed: int = SEED, scale: float = 1.0, shard: int = 0) -> World:
     """Return a world in which nothing is drawn yet; indexing it draws a table or a hidden part.
 
     Parameters
@@ -64,7 +91,9 @@ def build_world(seed: int = SEED, scale: float = 1.0) -> World:
     seed : int, default 20160
         Seed of the world.
     scale : float, default 1.0
-        Multiple of the number of customers, from 0.005 to 4 (then the names run out).
+        Multiple of the number of customers, from 0.005 to 1000.
+    shard : int, default 0
+        Number of the shard, where the world is a part of a larger one.
 
     Returns
     -------
@@ -82,42 +111,5 @@ def build_world(seed: int = SEED, scale: float = 1.0) -> World:
     30
     """
     check_number("seed", seed, low=0)
-    check_number("scale", scale, low=0.005, high=4)
-    return World(seed, scale, plain(read_truth()), TABLES | HIDDEN)
-
-
-def simulate(
-    seed: int = SEED, scale: float = 1.0, tables: Iterable[str] | None = None
-) -> dict[str, pd.DataFrame]:
-    """Draw tables of the world.
-
-    Parameters
-    ----------
-    seed : int, default 20160
-        Seed; the committed tables have this one.
-    scale : float, default 1.0
-        Multiple of the number of customers; behaviour does not change.
-    tables : iterable of str, optional
-        Names of the tables wanted; all by default. Which ones are asked for changes no value in them.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        A table per name.
-
-    Raises
-    ------
-    ParameterError
-        If a table is not known, the seed negative or the scale out of range.
-
-    Examples
-    --------
-    >>> simulate(seed=7, scale=0.01, tables=["offers"])["offers"].columns[:3].tolist()
-    ['set', 'show', 'product']
-    """
-    wanted = list(TABLES) if tables is None else list(tables)
-    for name in wanted:
-        if name not in TABLES:
-            raise ParameterError(f"table {name!r} is not known. {nearest(name, TABLES)}")
-    world = build_world(seed, scale)
-    return {name: world[name].copy() for name in wanted}
+    check_number("scale", scale, low=0.005, high=LARGEST)
+    return World(seed, scale, plain(read_truth()), TABLES | HIDDEN, shared=SHARED, shard=shard)
