@@ -131,8 +131,8 @@ def test_editions_count_those_who_came(world):
     [
         ({"tables": ["survey"]}, "table 'survey' is not known. Did you mean 'surveys'?"),
         ({"seed": -1}, "seed=-1 is not a number from 0 to inf"),
-        ({"scale": 0}, "scale=0 is not a number from 0.005 to 4"),
-        ({"scale": 9.0}, "scale=9.0 is not a number from 0.005 to 4"),
+        ({"scale": 0}, "scale=0 is not a number from 0.005 to 1000"),
+        ({"scale": 2000.0}, "scale=2000.0 is not a number from 0.005 to 1000"),
     ],
 )
 def test_bad_arguments_are_named(arguments, message):
