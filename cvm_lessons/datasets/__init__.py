@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "data_package": ["data_package"],
         "dictionary": ["Dictionary", "describe"],
         "loading": ["load"],
+        "look": ["draw_look", "save_look"],
         "own_aliases": ["own_headings"],
         "own_load": ["load_own"],
         "own_personal": ["PersonalDataWarning"],

@@ -59,8 +59,7 @@ def recover(
 ) -> None:
     """Estimate what the truth says in many worlds, and show how well it is found again."""
     from cvm_lessons.core import data_folder, show_table
-    from cvm_lessons.datasets import recover as estimate
-    from cvm_lessons.datasets import recovery_page, verdicts
+    from cvm_lessons.datasets import recover as estimate, recovery_page, verdicts
     from cvm_lessons.workbook.commands._printing import progress_bar
 
     if write and (area or seeds != 40):
@@ -97,10 +96,9 @@ def look(
     ] = None,
 ) -> None:
     """Draw the main distributions of all tables on one sheet."""
-    from cvm_lessons.datasets import look_sheet
+    from cvm_lessons.datasets import save_look
 
-    written = look_sheet(folder).save(to)
-    typer.echo(f"written: {written}")
+    typer.echo(f"written: {save_look(to, folder)}")
 
 
 @app.command()

@@ -31,24 +31,30 @@ def people(world: World, plan: Mapping[str, Any], draws: np.ndarray) -> pd.DataF
         customer_id, size, tenure and recency in years, contacts in the two years before; indexed by the
         position in ``organisations``. All who qualify, where they are fewer than planned.
     """
-    rows = world["invitations"].assign(came=world["took_part"]["took_part"]).query("year <= @plan['year']")
-    invited = rows[(rows["year"] == plan["year"]) & (rows["role"] == plan["role"])].set_index("customer")
-    aimed_at = invited[invited["came"] == (plan["who"] == "came")]
-    order = np.argsort(draws[aimed_at.index], kind="stable")[: world.count(plan["planned"])]
-    chosen = aimed_at.iloc[np.sort(order)]
-    first = rows.groupby("customer")["year"].min()
-    last = rows[rows["came"]].groupby("customer")["year"].max()
-    return chosen[["customer_id", "size"]].assign(
-        tenure=plan["year"] - first[chosen.index],
-        recency=plan["year"] - last[chosen.index],
-        contacts=_past_contacts(world, chosen["customer_id"], pd.Timestamp(plan["start"])),
+    rows, came = world["invitations"], world["took_part"]["took_part"].to_numpy()
+    year, customer = rows["year"].to_numpy(), rows["customer"].to_numpy()
+    asked = (year == plan["year"]) & (rows["role"] == plan["role"]).to_numpy()
+    aimed_at = np.flatnonzero(asked & (came == (plan["who"] == "came")))
+    order = np.argsort(draws[customer[aimed_at]], kind="stable")[: world.count(plan["planned"])]
+    chosen = np.sort(aimed_at[order])
+    # A customer came to its first edition, so that both years are known of everybody.
+    history = pd.Series(year).where(came & (year <= plan["year"])).groupby(customer).agg(["min", "max"])
+    who = customer[chosen]
+    contacts = _past_contacts(world, pd.Timestamp(plan["start"]))
+    frame = rows.loc[chosen, ["customer_id", "size"]].set_axis(pd.Index(who, name="customer"))
+    return frame.assign(
+        tenure=(plan["year"] - history["min"].to_numpy()[who]).astype(int),
+        recency=(plan["year"] - history["max"].to_numpy()[who]).astype(int),
+        contacts=contacts[who],
     )
 
 
-def _past_contacts(world: World, who: pd.Series, day: pd.Timestamp) -> pd.Series:
-    log = world["touchpoints"]
-    recent = log.loc[(log["date"] >= day - HISTORY) & (log["date"] < day), "customer_id"]
-    return who.map(recent.value_counts()).fillna(0).astype(int)
+def _past_contacts(world: World, day: pd.Timestamp) -> np.ndarray:
+    """Count the contacts of every customer in the two years before a day."""
+    log, customer = world["contact_events"], world["invitations"]["customer"].to_numpy()
+    first, last = log["date"].searchsorted([day - HISTORY, day])  # the log is in the order of the days
+    rows = log["row"].to_numpy()[first:last]
+    return np.bincount(customer[rows], minlength=len(world["organisations"]))
 
 
 def assign(sizes: pd.Series, draws: np.ndarray, odd: np.ndarray, share: float) -> np.ndarray:

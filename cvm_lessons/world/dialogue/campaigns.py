@@ -14,6 +14,7 @@ __all__ = ["draw_campaigns", "draw_uplift_types"]
 
 SHOWN = ["campaign_id", "name", "customer_id", "date", "treated", "offer", "cost", "responded", "margin"]
 SIZES = 3
+PERSUADABLE, SURE, SLEEPING = (TYPES.index(name) for name in ("persuadable", "sure thing", "sleeping dog"))
 WORKING_WEEK = 5  # days over which the contacts of a campaign are spread
 
 
@@ -55,19 +56,20 @@ def draw_uplift_types(world: World) -> pd.DataFrame:
 def _campaign(world: World, campaign: str, plan: Mapping[str, Any]) -> pd.DataFrame:
     truth = world.truth["campaigns"]
     frame = people(world, plan, _uniform(world, campaign, "sample"))
+    draw = {block: _uniform(world, campaign, block)[frame.index] for block in ("treated", "type", "purged")}
     odd = world.stream("campaigns", f"{campaign} odd").random(SIZES)
-    lot = _uniform(world, campaign, "treated")[frame.index]
-    frame["treated"] = assign(frame["size"], lot, odd, truth["treated"])
+    treated = assign(frame["size"], draw["treated"], odd, truth["treated"])
     chances = type_chances(type_drivers(frame), truth["type_weight"], truth["share"][campaign])
-    draw = _uniform(world, campaign, "type")[frame.index, None]
-    kind = (draw >= np.cumsum(chances, axis=1)[:, :-1]).sum(axis=1)
-    frame["type"] = np.array(TYPES, dtype=object)[kind]
-    frame["uplift"] = chances[:, TYPES.index("persuadable")] - chances[:, TYPES.index("sleeping dog")]
-    acts = np.where(frame["treated"] == 1, "persuadable", "sleeping dog")
-    frame["responded"] = ((frame["type"] == "sure thing") | (frame["type"] == acts)).astype(int)
-    deleted = _uniform(world, campaign, "purged")[frame.index] < truth["purged"][campaign]
-    frame["purged"] = deleted & (frame["treated"] == 1) & (frame["responded"] == 0)
-    return _with_money(world, campaign, plan, frame)
+    kind = (draw["type"][:, None] >= np.cumsum(chances, axis=1)[:, :-1]).sum(axis=1)
+    responded = (kind == SURE) | (kind == np.where(treated == 1, PERSUADABLE, SLEEPING))
+    frame = frame.assign(
+        treated=treated,
+        type=np.array(TYPES, dtype=object)[kind],
+        uplift=chances[:, PERSUADABLE] - chances[:, SLEEPING],
+        responded=responded.astype(int),
+        purged=(draw["purged"] < truth["purged"][campaign]) & (treated == 1) & ~responded,
+    )
+    return frame.assign(**_money(world, campaign, plan, frame))
 
 
 def _uniform(world: World, campaign: str, block: str) -> np.ndarray:
@@ -75,18 +77,21 @@ def _uniform(world: World, campaign: str, block: str) -> np.ndarray:
     return world.stream("campaigns", f"{campaign} {block}").random(len(world["organisations"]))
 
 
-def _with_money(world: World, campaign: str, plan: Mapping[str, Any], frame: pd.DataFrame) -> pd.DataFrame:
+def _money(world: World, campaign: str, plan: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
+    """Return what the log says of the campaign, its day, its offer, and the money of each customer."""
     truth, shape = world.truth["campaigns"], world.truth["campaigns"]["margin_shape"]
-    draws = world.stream("campaigns", f"{campaign} margin").gamma(shape, 1.0 / shape, len(world["organisations"]))
-    mean = truth["margin_mean"][campaign] * frame["size"].map(truth["margin_size"])
-    margin = np.rint(mean * draws[frame.index] * frame["responded"]).astype(int)
-    cost = frame["treated"] * (truth["contact_cost"][campaign] + truth["redeemed"][campaign] * margin)
+    customers = len(world["organisations"])
+    draws = world.stream("campaigns", f"{campaign} margin").gamma(shape, 1.0 / shape, customers)[frame.index]
+    mean = truth["margin_mean"][campaign] * frame["size"].map(truth["margin_size"]).to_numpy(dtype=float)
+    treated = frame["treated"].to_numpy()
+    margin = np.rint(mean * draws * frame["responded"].to_numpy())
+    cost = treated * (truth["contact_cost"][campaign] + truth["redeemed"][campaign] * margin)
     day = np.floor(WORKING_WEEK * _uniform(world, campaign, "day")[frame.index])
-    return frame.assign(
-        campaign_id=campaign,
-        name=plan["name"],
-        date=pd.Timestamp(plan["start"]) + pd.to_timedelta(day, unit="D"),
-        offer=np.where(frame["treated"] == 1, plan["offer"], "none"),
-        margin=margin,
-        cost=np.rint(cost).astype(int),
-    )
+    return {
+        "campaign_id": campaign,
+        "name": plan["name"],
+        "date": pd.Timestamp(plan["start"]) + pd.to_timedelta(day, unit="D"),
+        "offer": np.where(treated == 1, plan["offer"], "none"),
+        "margin": margin.astype(int),
+        "cost": np.rint(cost).astype(int),
+    }

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cvm_lessons.world.engine import World
 
-__all__ = ["BLOCKS", "DIRECTIONS", "PHASES", "draw_contact_counts"]
+__all__ = ["BLOCKS", "DIRECTIONS", "PHASES", "draw_contact_counts", "poisson_counts"]
 
 PHASES, DIRECTIONS = ("before", "during", "after"), ("outbound", "inbound")
 BLOCKS = tuple((direction, phase) for direction in DIRECTIONS for phase in PHASES)
@@ -34,9 +34,40 @@ def draw_contact_counts(world: World) -> pd.DataFrame:
     counts = {}
     for direction, phase in BLOCKS:
         own = rows["role"].map(_rates(world, direction, phase)).to_numpy(dtype=float)
-        draws = world.stream("touchpoints", f"{direction} {phase} count")
-        counts[f"{direction}_{phase}"] = draws.poisson(own * base[direction] * reach[phase])
+        draws = world.stream("touchpoints", f"{direction} {phase} count").random(len(rows))
+        counts[f"{direction}_{phase}"] = poisson_counts(own * base[direction] * reach[phase], draws)
     return pd.DataFrame(counts).assign(came_before=came_before)
+
+
+def poisson_counts(rates: np.ndarray, draws: np.ndarray) -> np.ndarray:
+    """Turn uniform numbers into Poisson counts, one for one: a change of one rate changes one count.
+
+    Parameters
+    ----------
+    rates : ndarray
+        Means.
+    draws : ndarray
+        Uniform numbers.
+
+    Returns
+    -------
+    ndarray of int
+        The smallest counts whose distribution function exceeds the draws.
+
+    Examples
+    --------
+    >>> poisson_counts(np.array([0.0, 2.0, 2.0]), np.array([0.9, 0.1, 0.6])).tolist()
+    [0, 0, 2]
+    """
+    counts = np.zeros(len(rates), dtype=int)
+    chance = np.exp(-rates)
+    below, at = chance.copy(), np.arange(len(rates))
+    # Where the chance has died out, rounding keeps the sum below 1: the count is as high as it can be.
+    while len(at := at[(draws[at] >= below[at]) & (chance[at] > 0.0)]):
+        counts[at] += 1
+        chance[at] *= rates[at] / counts[at]
+        below[at] += chance[at]
+    return counts
 
 
 def _rates(world: World, direction: str, phase: str) -> Mapping[str, float]:
@@ -49,7 +80,7 @@ def _attention(world: World, came_before: np.ndarray) -> np.ndarray:
     pull, rows = world.truth["touchpoints"]["attention"], world["invitations"]
     size = rows["size"].map({"small": 0.0, "medium": pull["medium"], "large": pull["large"]})
     logs = size + pull["came_before"] * came_before + pull["attitude"] * rows["attitude"]
-    return np.exp(logs.to_numpy(dtype=float))
+    return np.asarray(np.exp(logs.to_numpy(dtype=float)))
 
 
 def _pull(world: World) -> np.ndarray:
@@ -57,4 +88,5 @@ def _pull(world: World) -> np.ndarray:
     truth, stage = world.truth["touchpoints"], world["lifecycle"]["stage"]
     shape = truth["inbound_shape"]
     mood = world.stream("touchpoints", "mood").gamma(shape, 1.0 / shape, len(stage))
-    return np.asarray(np.array([truth["inbound_stage"][name] for name in stage.cat.categories])[stage.cat.codes] * mood)
+    multiple = np.array([truth["inbound_stage"][name] for name in stage.cat.categories])
+    return np.asarray(multiple[stage.cat.codes] * mood)

@@ -55,7 +55,9 @@ def response_chance(truth: Mapping[str, Any], events: pd.DataFrame) -> np.ndarra
     act, stage = truth["response"], events["stage"].to_numpy()
     of_stage, of_person = (np.array([act[part][name] for name in STAGES]) for part in ("stage", "personal"))
     personal = events["channel"].isin(truth["personal_channels"]).to_numpy()
-    channel = events["channel"].map(act["channel"]).fillna(0.0).to_numpy(dtype=float)  # staff send no web page
+    channel = (
+        events["channel"].map(act["channel"]).fillna(0.0).to_numpy(dtype=float)
+    )  # staff send no web page
     visitor = act["visitor"] * (events["role"] == "visitor").to_numpy()
     return logistic(of_stage[stage] + personal * of_person[stage] + channel + visitor)
 

@@ -1,14 +1,13 @@
-"""Who acts only if treated, always, never, or only if left alone: chances of the types by recorded columns."""
+"""Who acts only if treated, always, never, or only if left alone: the chances by recorded columns."""
 
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["REFERENCE", "TYPES", "type_chances", "type_drivers"]
+__all__ = ["TYPES", "type_chances", "type_drivers"]
 
 TYPES = ("persuadable", "sure thing", "lost cause", "sleeping dog")
-REFERENCE = TYPES.index("lost cause")
 CLOSE, MOST = 1e-10, 200  # shares met to ten digits; each step of the fitting is cheap
 
 
@@ -68,7 +67,7 @@ def type_chances(
     >>> drivers, shares = pd.DataFrame({"large": [0.0, 1.0]}), dict.fromkeys(TYPES, 0.25)
     >>> chances = type_chances(drivers, {"sure thing": {"large": 1.0}}, shares)
     >>> chances.mean(axis=0).round(6).tolist(), chances[:, 1].round(3).tolist()
-    ([0.25, 0.25, 0.25, 0.25], [0.161, 0.339])
+    ([0.25, 0.25, 0.25, 0.25], [0.16, 0.34])
     """
     wanted = np.array([shares[name] for name in TYPES])
     logits = np.zeros((len(drivers), len(TYPES)))
@@ -77,8 +76,9 @@ def type_chances(
     odds = np.exp(logits - logits.max(axis=1, keepdims=True)) * wanted
     for _ in range(MOST):
         chances = odds / odds.sum(axis=1, keepdims=True)
-        miss = wanted / chances.mean(axis=0)
+        share = chances.sum(axis=0) / max(len(chances), 1)
+        miss = np.divide(wanted, share, out=np.ones(len(TYPES)), where=share > 0.0)
         if np.abs(miss - 1.0).max() < CLOSE:
             break
         odds *= miss
-    return chances
+    return np.asarray(chances)

@@ -6,7 +6,7 @@ import pandas as pd
 from cvm_lessons.world.chance import beta_parameters, logistic, pick
 from cvm_lessons.world.engine import World
 
-__all__ = ["draw_branches", "draw_posts", "location", "quarter_names"]
+__all__ = ["draw_unit_posts", "draw_unit_profiles", "location", "quarter_names"]
 
 
 def quarter_names(first_year: int, quarters: int) -> list[str]:
@@ -32,7 +32,7 @@ def quarter_names(first_year: int, quarters: int) -> list[str]:
     return [f"{first_year + at // 4}Q{at % 4 + 1}" for at in range(quarters)]
 
 
-def draw_branches(world: World) -> pd.DataFrame:
+def draw_unit_profiles(world: World) -> pd.DataFrame:
     """Draw what a branch keeps over the years.
 
     Parameters
@@ -46,19 +46,23 @@ def draw_branches(world: World) -> pd.DataFrame:
         Hidden: unit_id, region, city_tier, clientele, opened, posts, trained (reached by the roll-out)
         and a column ``lasting_…`` for each level that location does not explain; a row per branch.
     """
-    truth = world.truth["branches"]
+    truth = world.truth["units"]
     rows = truth["count"]
     tier = pick(world.stream("units", "tier"), truth["tier_share"], rows).astype(int)
     large = truth["clientele"]
     mean = np.array([large["mean"][at] for at in tier])
-    opened = world.stream("units", "opened").integers(truth["opened"]["first"], truth["opened"]["last"] + 1, rows)
+    opened = world.stream("units", "opened").integers(
+        truth["opened"]["first"], truth["opened"]["last"] + 1, rows
+    )
     more = world.stream("units", "posts").poisson([truth["posts"]["more"][at] for at in tier])
     frame = pd.DataFrame(
         {
             "unit_id": [f"UN{number:03d}" for number in range(1, rows + 1)],
             "region": pick(world.stream("units", "region"), truth["region_share"], rows),
             "city_tier": tier,
-            "clientele": world.stream("units", "clientele").beta(*beta_parameters(mean, large["precision"])).round(2),
+            "clientele": world.stream("units", "clientele")
+            .beta(*beta_parameters(mean, large["precision"]))
+            .round(2),
             "opened": opened,
             "posts": truth["posts"]["least"] + more,
         }
@@ -93,14 +97,14 @@ def location(world: World, level: str) -> np.ndarray:
     ndarray
         In the unit of the level, one value per branch.
     """
-    chain, branches = world.truth["service_chain"], world["branches"]
+    chain, branches = world.truth["service_chain"], world["unit_profiles"]
     added = chain["clientele_shift"].get(level, 0.0) * (branches["clientele"] - chain["centre"]["clientele"])
     if level in chain["tier_shift"]:
         added = added + branches["city_tier"].map(chain["tier_shift"][level])
     return np.asarray(added + branches.get(f"lasting_{level}", 0.0), dtype=float)
 
 
-def draw_posts(world: World) -> pd.DataFrame:
+def draw_unit_posts(world: World) -> pd.DataFrame:
     """Draw the posts of every branch: which job, and from which quarter on.
 
     Parameters
@@ -111,10 +115,10 @@ def draw_posts(world: World) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Hidden: unit (position in ``branches``), job, complex (kind of work) and from_quarter (0 is the first
-        one drawn); a row per post.
+        Hidden: unit (position in ``unit_profiles``), job, complex (kind of work) and from_quarter (0 is
+        the first one drawn); a row per post.
     """
-    truth, branches = world.truth["branches"], world["branches"]
+    truth, branches = world.truth["units"], world["unit_profiles"]
     unit = np.repeat(np.arange(len(branches)), branches["posts"])
     job = pick(world.stream("staff", "job"), world.truth["staff"]["job_share"], len(unit))
     within = np.arange(len(unit)) - np.searchsorted(unit, unit)

@@ -1,6 +1,8 @@
 """The service-profit chain quarter by quarter: staff, then service, then customers, and back to staff."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,7 +10,7 @@ import pandas as pd
 from cvm_lessons.world.chance import logistic
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.inside.branches import location, quarter_names
-from cvm_lessons.world.inside.people import Crew, answers, personal_draws
+from cvm_lessons.world.inside.people import Crew, People, answers, personal_draws
 
 __all__ = ["ServiceChain", "draw_service_chain", "in_training"]
 
@@ -34,10 +36,12 @@ def in_training(world: World) -> np.ndarray:
     ndarray of bool
         One row per quarter drawn, one column per branch.
     """
-    truth = world.truth["branches"]
-    names = quarter_names(truth["first_quarter"] - 1, truth["quarters"]["before"] + truth["quarters"]["shown"])
+    truth = world.truth["units"]
+    names = quarter_names(
+        truth["first_quarter"] - 1, truth["quarters"]["before"] + truth["quarters"]["shown"]
+    )
     started = np.array(names) >= world.truth["service_chain"]["training"]["quarter"]
-    return np.asarray(started[:, None] & world["branches"]["trained"].to_numpy())
+    return np.asarray(started[:, None] & world["unit_profiles"]["trained"].to_numpy())
 
 
 def draw_service_chain(world: World) -> ServiceChain:
@@ -53,38 +57,41 @@ def draw_service_chain(world: World) -> ServiceChain:
     ServiceChain
         Hidden: the shown quarters, before money.
     """
-    truth, posts = world.truth["branches"], world["posts"]
-    before = truth["quarters"]["before"]
-    quarters = before + truth["quarters"]["shown"]
-    draws, training = personal_draws(world, quarters), in_training(world)
-    service = _service_draws(world, quarters)
-    crew = Crew(posts)
-    last = _centre(world)
+    span, branches = world.truth["units"]["quarters"], len(world["unit_profiles"])
+    quarters = span["before"] + span["shown"]
+    draws, training = personal_draws(world, quarters) | _level_draws(world, quarters), in_training(world)
+    crew = Crew(world["unit_posts"])
+    # Before the first quarter every branch is in the middle.
+    last = {name: np.full(branches, at) for name, at in world.truth["service_chain"]["centre"].items()}
     staff, units = [], []
     for now in range(quarters):
-        people = answers(world, crew, draws, now, training[now], last["customer_satisfaction"])
-        unit = people.groupby("unit")[["internal_service", "satisfaction", "discretion"]].mean()
-        unit = unit.round(2).assign(staff_count=people.groupby("unit").size())
-        unit = _service(world, unit, last, service, now, training[now])
-        people["service_rating"] = _ratings(world, people, unit, draws, crew, now)
-        people["left"] = _leavers(world, people, draws, now)
-        unit["turnover"] = people.groupby("unit")["left"].mean().round(3)
-        crew.replace(people, now)
-        last = unit
-        staff.append(people.assign(quarter=now - before))
-        units.append(unit.assign(quarter=now - before))
-    return ServiceChain(pd.concat(staff[before:], ignore_index=True), pd.concat(units[before:]).reset_index())
+        people = answers(
+            world.truth, crew, draws, now, training=training[now], customers=last["customer_satisfaction"]
+        )
+        last = _branch(world.truth, people, last, now, draws=draws, training=training[now])
+        people["service_rating"] = _ratings(
+            world.truth, people, last, draws, came=crew.hired[people["post"]], now=now
+        )
+        people["left"] = _leavers(world.truth, people, draws["left"][now])
+        last["turnover"] = np.round(_means(people, "left"), 3)
+        crew.replace(people["post"][people["left"] == 1], now)
+        shown = {"quarter": now - span["before"]}
+        staff.append(pd.DataFrame(people | shown))
+        units.append(pd.DataFrame(last | shown | {"unit": np.arange(branches)}))
+    return ServiceChain(
+        pd.concat(staff[span["before"] :], ignore_index=True),
+        pd.concat(units[span["before"] :], ignore_index=True),
+    )
 
 
-def _centre(world: World) -> pd.DataFrame:
-    """Before the first quarter every branch is in the middle."""
-    centre = world.truth["service_chain"]["centre"]
-    return pd.DataFrame(centre, index=world["branches"].index)
+def _means(people: People, column: str) -> np.ndarray:
+    """Mean by branch; every branch has staff in every quarter."""
+    return np.asarray(np.bincount(people["unit"], people[column]) / np.bincount(people["unit"]))
 
 
-def _service_draws(world: World, quarters: int) -> dict[str, np.ndarray]:
-    """Everything about a level that the branch before it in the chain does not decide."""
-    chain, rows = world.truth["service_chain"], len(world["branches"])
+def _level_draws(world: World, quarters: int) -> dict[str, np.ndarray]:
+    """Everything about a level that the link before it in the chain does not decide."""
+    chain, rows = world.truth["service_chain"], len(world["unit_profiles"])
     draws = {}
     for level in ("service_value", "customer_satisfaction", "retention"):
         passing = world.stream("units", f"passing/{level}").normal(
@@ -93,62 +100,66 @@ def _service_draws(world: World, quarters: int) -> dict[str, np.ndarray]:
         common = world.stream("units", f"quarter/{level}").normal(
             0.0, chain["quarter_sd"].get(level, 0.0), (quarters, 1)
         )
-        draws[level] = chain["centre"][level] + location(world, level) + common + passing
+        draws[f"unit/{level}"] = chain["centre"][level] + location(world, level) + common + passing
     return draws
 
 
-def _service(
-    world: World,
-    unit: pd.DataFrame,
-    last: pd.DataFrame,
-    draws: dict[str, np.ndarray],
+def _branch(
+    truth: Mapping[str, Any],
+    people: People,
+    last: Mapping[str, np.ndarray],
     now: int,
+    *,
+    draws: Mapping[str, np.ndarray],
     training: np.ndarray,
-) -> pd.DataFrame:
-    """Service value, customer satisfaction and retention of one quarter."""
-    chain, centre = world.truth["service_chain"], world.truth["service_chain"]["centre"]
-    value = draws["service_value"][now] + chain["training_effect"] * training
+) -> dict[str, np.ndarray]:
+    """Means of the staff, then service value, customer satisfaction and retention of one quarter."""
+    chain, centre = truth["service_chain"], truth["service_chain"]["centre"]
+    levels = ("internal_service", "satisfaction", "discretion")
+    unit = {level: np.round(_means(people, level), 2) for level in levels}
+    unit["staff_count"] = np.bincount(people["unit"])
+    value = draws["unit/service_value"][now] + chain["training_effect"] * training
     for level, weight in chain["to_service_value"].items():
         value = value + weight * (last[level] - centre[level])
-    unit["service_value"] = value.clip(1.0, 10.0).round(2)
-    content = draws["customer_satisfaction"][now] + chain["to_customer_satisfaction"] * (
+    unit["service_value"] = np.round(np.clip(value, 1.0, 10.0), 2)
+    content = draws["unit/customer_satisfaction"][now] + chain["to_customer_satisfaction"] * (
         unit["service_value"] - centre["service_value"]
     )
-    unit["customer_satisfaction"] = content.clip(1.0, 10.0).round(2)
+    unit["customer_satisfaction"] = np.round(np.clip(content, 1.0, 10.0), 2)
     back = chain["to_retention"] * (last["customer_satisfaction"] - centre["customer_satisfaction"])
-    unit["retention"] = (draws["retention"][now] + back).clip(0.0, 1.0).round(3)
+    unit["retention"] = np.round(np.clip(draws["unit/retention"][now] + back, 0.0, 1.0), 3)
     return unit
 
 
 def _ratings(
-    world: World,
-    people: pd.DataFrame,
-    unit: pd.DataFrame,
-    draws: dict[str, np.ndarray],
-    crew: Crew,
+    truth: Mapping[str, Any],
+    people: People,
+    unit: Mapping[str, np.ndarray],
+    draws: Mapping[str, np.ndarray],
+    *,
+    came: np.ndarray,
     now: int,
 ) -> np.ndarray:
-    """How customers rate a person: the branch's level, and what the person adds."""
-    truth, centre = world.truth["staff"]["rating"], world.truth["service_chain"]["centre"]
-    own = unit.loc[people["unit"]]
-    slope = np.where(people["complex"], truth["complex"], truth["standardised"])
-    post = people["post"].to_numpy()
+    """How customers rate a person: the level of the branch, and what the person adds."""
+    act, centre = truth["staff"]["rating"], truth["service_chain"]["centre"]
+    post, where = people["post"], people["unit"]
+    slope = np.where(people["complex"], act["complex"], act["standardised"])
     raw = (
-        own["service_value"].to_numpy()
-        + truth["satisfaction"] * (people["satisfaction"].to_numpy() - own["satisfaction"].to_numpy())
-        + slope * (people["discretion"].to_numpy() - centre["discretion"])
-        + truth["trait"] * draws["trait/rating"][crew.hired[post], post]
-        + truth["noise"] * draws["noise/rating"][now, post]
+        unit["service_value"][where]
+        + act["satisfaction"] * (people["satisfaction"] - unit["satisfaction"][where])
+        + slope * (people["discretion"] - centre["discretion"])
+        + act["trait"] * draws["trait/rating"][came, post]
+        + act["noise"] * draws["noise/rating"][now, post]
     )
     return np.asarray(np.clip(np.round(raw, 1), 1.0, 10.0))
 
 
-def _leavers(world: World, people: pd.DataFrame, draws: dict[str, np.ndarray], now: int) -> np.ndarray:
+def _leavers(truth: Mapping[str, Any], people: People, draws: np.ndarray) -> np.ndarray:
     """Who is gone when the next quarter begins."""
-    truth, centre = world.truth["staff"]["leaving"], world.truth["service_chain"]["centre"]
+    act, centre = truth["staff"]["leaving"], truth["service_chain"]["centre"]
     logits = (
-        truth["intercept"]
-        + truth["satisfaction"] * (people["satisfaction"] - centre["satisfaction"])
-        + truth["tenure"] * np.log1p(people["tenure_months"] / 12.0)
+        act["intercept"]
+        + act["satisfaction"] * (people["satisfaction"] - centre["satisfaction"])
+        + act["tenure"] * np.log1p(people["tenure_months"] / 12.0)
     )
-    return np.asarray(draws["left"][now, people["post"]] < logistic(logits.to_numpy())).astype(int)
+    return np.asarray(draws[people["post"]] < logistic(logits)).astype(int)

@@ -10,15 +10,15 @@ from cvm_lessons.world.inside.service_chain import in_training
 
 __all__ = ["draw_staff", "draw_units"]
 
-STAFF = ("staff_id", "unit_id", "quarter", "job", "tenure_months", "internal_service", "satisfaction", "discretion",
-         *FOUR, "workload", "training_hours", "service_rating", "left")  # fmt: skip
+STAFF = ("staff_id", "unit_id", "quarter", "job", "tenure_months", "internal_service", "satisfaction",
+         "discretion", *FOUR, "workload", "training_hours", "service_rating", "left")  # fmt: skip
 UNITS = ("unit_id", "quarter", "region", "city_tier", "clientele", "opened", "training", "staff_count",
          "internal_service", "employee_satisfaction", "turnover", "discretion", "service_value",
          "customer_satisfaction", "retention", "revenue", "cost", "profit", "complaints")  # fmt: skip
 
 
 def _names(world: World) -> np.ndarray:
-    truth = world.truth["branches"]
+    truth = world.truth["units"]
     return np.array(quarter_names(truth["first_quarter"], truth["quarters"]["shown"]), dtype=object)
 
 
@@ -38,7 +38,7 @@ def draw_staff(world: World) -> pd.DataFrame:
     rows = world["service_chain"].staff.sort_values(["quarter", "unit", "post"], ignore_index=True)
     number = pd.factorize(rows["person"])[0] + 1  # in the order in which they first appear
     rows["staff_id"] = [f"ST{at:04d}" for at in number]
-    rows["unit_id"] = world["branches"]["unit_id"].to_numpy()[rows["unit"]]
+    rows["unit_id"] = world["unit_profiles"]["unit_id"].to_numpy()[rows["unit"]]
     rows["quarter"] = _names(world)[rows["quarter"]]
     return rows[list(STAFF)]
 
@@ -57,14 +57,14 @@ def draw_units(world: World) -> pd.DataFrame:
         The table ``units``, by branch and quarter; money in thousand yuan.
     """
     rows = world["service_chain"].units.sort_values(["unit", "quarter"], ignore_index=True)
-    fixed = world["branches"][["unit_id", "region", "city_tier", "clientele", "opened"]]
+    fixed = world["unit_profiles"][["unit_id", "region", "city_tier", "clientele", "opened"]]
     rows = rows.join(fixed, on="unit").rename(columns={"satisfaction": "employee_satisfaction"})
-    before = world.truth["branches"]["quarters"]["before"]
+    before = world.truth["units"]["quarters"]["before"]
     rows["training"] = in_training(world)[before + rows["quarter"], rows["unit"]].astype(int)
     rows["revenue"] = _revenue(world, rows)
     rows["cost"] = _cost(world, rows)
     rows["profit"] = rows["revenue"] - rows["cost"]
-    truth, centre = world.truth["branch_money"]["complaints"], world.truth["service_chain"]["centre"]
+    truth, centre = world.truth["unit_money"]["complaints"], world.truth["service_chain"]["centre"]
     content = rows["customer_satisfaction"] - centre["customer_satisfaction"]
     rate = truth["level"] * rows["revenue"] / 1000.0 * np.exp(truth["satisfaction"] * content)
     rows["complaints"] = world.stream("units", "complaints").poisson(rate)
@@ -72,7 +72,7 @@ def draw_units(world: World) -> pd.DataFrame:
 
 
 def _revenue(world: World, rows: pd.DataFrame) -> np.ndarray:
-    truth, chain = world.truth["branch_money"], world.truth["service_chain"]
+    truth, chain = world.truth["unit_money"], world.truth["service_chain"]
     level = truth["revenue"]
     season = (rows["quarter"] % 4 + 1).map(truth["season"])
     log = (
@@ -84,13 +84,13 @@ def _revenue(world: World, rows: pd.DataFrame) -> np.ndarray:
         + chain["to_revenue"] * (rows["retention"] - chain["centre"]["retention"])
         + world.stream("units", "revenue").normal(0.0, chain["passing_sd"]["revenue"], len(rows))
     )
-    return np.rint(np.exp(log.to_numpy(dtype=float))).astype(int)
+    return np.asarray(np.rint(np.exp(log.to_numpy(dtype=float))), dtype=int)
 
 
 def _cost(world: World, rows: pd.DataFrame) -> np.ndarray:
-    truth = world.truth["branch_money"]["cost"]
+    truth = world.truth["unit_money"]["cost"]
     people = rows["city_tier"].map(truth["wage"]) + truth["training"] * rows["training"]
     leavers = rows["turnover"] * rows["staff_count"]
     other = world.stream("units", "cost").normal(truth["fixed"], truth["sd"], len(rows))
     cost = people * rows["staff_count"] + truth["share"] * rows["revenue"] + truth["leaver"] * leavers + other
-    return np.rint(cost.to_numpy(dtype=float)).astype(int)
+    return np.asarray(np.rint(cost.to_numpy(dtype=float)), dtype=int)

@@ -25,7 +25,8 @@ def draw_answered(world: World) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Hidden: response_id, invitation (position among the invitations), role, country_group, year, style.
+        Hidden: response_id, invitation (position among the invitations), and what is known of the
+        customer: identifiers, role, country_group, year, sector, segment, style.
     """
     traits = ["customer_id", "edition_id", "role", "country_group", "year", "sector", "segment", "style"]
     invited = world["invitations"][traits].reset_index(names="invitation")

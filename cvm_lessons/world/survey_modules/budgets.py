@@ -31,9 +31,10 @@ def draw_budgets(world: World) -> pd.DataFrame:
         truth["bend"] * satisfaction
     )
     line = truth["captive"]["level"] + truth["captive"]["line"] * satisfaction
+    loyalty = world["loyalty_scores"]["loyalty"].to_numpy()
     lasting = world.truth["relationship"]["lasting_share"]
     rest = truth["rest_sd"] * own_part(world, "relationship", "share_of_budget", lasting)
-    attraction = np.where(captive, line, curve) + truth["loyalty"] * scores["loyalty"].to_numpy() + rest
+    attraction = np.where(captive, line, curve) + truth["loyalty"] * loyalty + rest
     others = _other_shows(world)
     share = 100.0 / (1.0 + others * np.exp(-attraction))
     return pd.DataFrame(

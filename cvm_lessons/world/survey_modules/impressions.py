@@ -10,7 +10,7 @@ from cvm_lessons.world.engine import World
 from cvm_lessons.world.survey_modules.own_parts import own_part, own_parts
 from cvm_lessons.world.survey_modules.paths import implied_correlation
 
-__all__ = ["DIMENSIONS", "draw_impressions", "impression_correlation", "quality_spread", "service_rest"]
+__all__ = ["DIMENSIONS", "draw_impressions", "impression_correlation", "quality_spread"]
 
 DIMENSIONS = ("reliability", "assurance", "tangibles", "empathy", "responsiveness")
 
@@ -33,7 +33,7 @@ def quality_spread(truth: Mapping[str, Any]) -> float:
     return float(np.sqrt(shared * weights.sum() ** 2 + (1.0 - shared) * (weights**2).sum()))
 
 
-def impression_correlation(truth: Mapping[str, Any]) -> pd.DataFrame:
+def impression_correlation(truth: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     """Return the correlations of image, expectation, quality and value that the paths imply.
 
     Parameters
@@ -43,11 +43,10 @@ def impression_correlation(truth: Mapping[str, Any]) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        Square matrix.
+    dict of dict
+        By score and score.
     """
-    alone = pd.DataFrame([[1.0]], index=["image"], columns=["image"])
-    return implied_correlation(truth["impressions"], alone)
+    return implied_correlation({"image": {}, **truth["impressions"]})
 
 
 def draw_impressions(world: World) -> pd.DataFrame:
@@ -94,21 +93,8 @@ def _felt_value(world: World) -> np.ndarray:
     return felt
 
 
-def service_rest(world: World, value: np.ndarray) -> np.ndarray:
-    """Return what the rating of service holds beyond the overall value, standardised.
-
-    Parameters
-    ----------
-    world : World
-        The world in the making.
-    value : ndarray
-        Standardised overall value, one per invitation.
-
-    Returns
-    -------
-    ndarray
-        One value per invitation.
-    """
+def _service_rest(world: World, value: np.ndarray) -> np.ndarray:
+    """What the rating of service holds beyond the overall value, standardised."""
     rest = np.empty(len(value))
     for role, scores in world["scores"].items():
         shared = world.truth["satisfaction"]["service_value"][role]
@@ -121,11 +107,10 @@ def _given_value(world: World, value: np.ndarray) -> np.ndarray:
     """Rows halo, image and expectation: normal, given the value; the halo takes in the service rating."""
     truth = world.truth["satisfaction"]
     names = ["quality", "image", "expectation"]
-    between = impression_correlation(truth)
+    between = pd.DataFrame(impression_correlation(truth))
     # Quality is the halo over all dimensions and what each has of its own; only the halo goes with the rest.
-    stretch = np.array(
-        [quality_spread(truth) / (truth["halo"] * sum(truth["dimension_weight"].values())), 1.0, 1.0]
-    )
+    shared = truth["halo"] * sum(truth["dimension_weight"].values())
+    stretch = np.array([quality_spread(truth) / shared, 1.0, 1.0])
     with_value = between.loc[names, "value"].to_numpy() * stretch
     matrix = between.loc[names, names].to_numpy() * np.outer(stretch, stretch)
     np.fill_diagonal(matrix, 1.0)
@@ -133,7 +118,7 @@ def _given_value(world: World, value: np.ndarray) -> np.ndarray:
     share, lasting = truth["service_share"], truth["lasting_share"]
     halo = own_part(world, "satisfaction", "halo", lasting)
     own = own_parts(world, "satisfaction", ["image", "expectation"])
-    halo = share * service_rest(world, value) + np.sqrt(1.0 - share**2) * halo
+    halo = share * _service_rest(world, value) + np.sqrt(1.0 - share**2) * halo
     return np.asarray(
         np.outer(with_value, value) + root @ np.vstack([halo, own["image"], own["expectation"]])
     )

@@ -93,6 +93,6 @@ def draw_kano(world: World) -> pd.DataFrame:
 
 def _cells(cells: Mapping[str, float], chance: np.ndarray) -> np.ndarray:
     """Choose a cell such as "15" (like it with, dislike it without) for each uniform draw."""
-    pairs = np.array([[int(with_it), int(without)] for with_it, without in map(str, cells)])
+    pairs = np.array([[int(answer) for answer in cell] for cell in cells])
     edges = np.cumsum(list(cells.values()))
     return np.asarray(pairs[np.searchsorted(edges[:-1] / edges[-1], chance, side="right")])

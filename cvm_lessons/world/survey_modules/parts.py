@@ -6,6 +6,7 @@ from cvm_lessons.world.survey_modules import (
     budgets,
     impressions,
     kano,
+    loyalty_scores,
     relationship,
     relationship_scores,
     satisfaction,
@@ -25,6 +26,7 @@ HIDDEN: dict[str, Part] = {
     "impressions": impressions.draw_impressions,
     "index_loyalty": satisfaction.draw_index_loyalty,
     "kano_categories": kano.draw_kano_categories,
+    "loyalty_scores": loyalty_scores.draw_loyalty_scores,
     "relationship_scores": relationship_scores.draw_relationship_scores,
     "satisfaction_scores": satisfaction_scores.draw_satisfaction_scores,
 }

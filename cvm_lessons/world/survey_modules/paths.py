@@ -1,52 +1,58 @@
 """Recursive equations between standardised scores: what they imply, and how they are followed."""
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 
 import numpy as np
-import pandas as pd
 
-__all__ = ["Equations", "follow", "implied_correlation", "rest_sd"]
+__all__ = ["Correlation", "Equations", "follow", "implied_correlation", "rest_sd"]
 
 Equations = Mapping[str, Mapping[str, float]]  # outcome, then cause, then coefficient
+Correlation = Mapping[str, Mapping[str, float]]  # of each score with each score
 
 
-def implied_correlation(equations: Equations, start: pd.DataFrame) -> pd.DataFrame:
+def implied_correlation(
+    equations: Equations, start: Correlation | None = None
+) -> dict[str, dict[str, float]]:
     """Return the correlations that equations imply, each outcome standardised by its own part.
 
     Parameters
     ----------
     equations : mapping
-        Outcome, cause, coefficient; a cause is in `start` or an earlier outcome.
-    start : DataFrame
-        Correlation matrix of the causes that no equation explains.
+        Outcome, cause, coefficient; a cause is in `start` or an earlier outcome. An outcome without
+        causes stands alone.
+    start : mapping, optional
+        Correlations of the causes that no equation explains.
 
     Returns
     -------
-    DataFrame
-        `start` with a row and a column more per outcome.
+    dict of dict
+        `start` and the outcomes.
 
     Examples
     --------
-    >>> start = pd.DataFrame([[1.0]], index=["a"], columns=["a"])
-    >>> float(implied_correlation({"b": {"a": 0.5}, "c": {"b": 0.5}}, start).loc["a", "c"])
+    >>> implied_correlation({"a": {}, "b": {"a": 0.5}, "c": {"b": 0.5}})["c"]["a"]
     0.25
     """
-    matrix = start
+    between = {name: dict(row) for name, row in (start or {}).items()}
     for outcome, causes in equations.items():
-        row = matrix[list(causes)] @ pd.Series(causes, dtype=float)
-        matrix = matrix.assign(**{outcome: row})
-        matrix.loc[outcome] = [*row, 1.0]
-    return matrix
+        row = {
+            name: sum((coefficient * known[cause] for cause, coefficient in causes.items()), 0.0)
+            for name, known in between.items()
+        }
+        for name, value in row.items():
+            between[name][outcome] = value
+        between[outcome] = {**row, outcome: 1.0}
+    return between
 
 
-def rest_sd(causes: Mapping[str, float], correlation: pd.DataFrame, other: float = 0.0) -> float:
+def rest_sd(causes: Mapping[str, float], correlation: Correlation, other: float = 0.0) -> float:
     """Return the standard deviation of the own part that gives an outcome a variance of 1.
 
     Parameters
     ----------
     causes : mapping
         Coefficient by cause.
-    correlation : DataFrame
+    correlation : mapping
         Correlations of the causes.
     other : float, default 0
         Variance that comes from elsewhere.
@@ -58,21 +64,22 @@ def rest_sd(causes: Mapping[str, float], correlation: pd.DataFrame, other: float
 
     Examples
     --------
-    >>> rest_sd({"a": 0.6}, pd.DataFrame([[1.0]], index=["a"], columns=["a"]))
+    >>> rest_sd({"a": 0.6}, {"a": {"a": 1.0}})
     0.8
     """
-    names, weights = list(causes), np.array(list(causes.values()), dtype=float)
-    explained = weights @ correlation.loc[names, names].to_numpy() @ weights
+    explained = sum(
+        first * second * correlation[one][two]
+        for one, first in causes.items()
+        for two, second in causes.items()
+    )
     return float(np.sqrt(1.0 - other - explained))
 
 
 def follow(
     equations: Equations,
     scores: MutableMapping[str, np.ndarray],
-    correlation: pd.DataFrame,
+    correlation: Correlation,
     own: Mapping[str, np.ndarray],
-    *,
-    only: Iterable[str] | None = None,
 ) -> None:
     """Add each outcome to `scores`: what its causes bring, and its own part.
 
@@ -82,14 +89,11 @@ def follow(
         Outcome, cause, coefficient.
     scores : mapping of name to ndarray
         Scores of the causes; the outcomes are added.
-    correlation : DataFrame
+    correlation : mapping
         Correlations of all causes.
     own : mapping of name to ndarray
         Standard normal own part of each outcome.
-    only : iterable of str, optional
-        The outcomes wanted; all by default.
     """
-    for outcome in equations if only is None else only:
-        causes = equations[outcome]
+    for outcome, causes in equations.items():
         brought = sum(coefficient * scores[cause] for cause, coefficient in causes.items())
         scores[outcome] = np.asarray(brought + rest_sd(causes, correlation) * own[outcome])

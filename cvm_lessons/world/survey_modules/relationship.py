@@ -25,7 +25,7 @@ def draw_relationship(world: World) -> pd.DataFrame:
     answered = world["answered"]
     at = answered["invitation"].to_numpy()
     loading, shift = _understood_differently(world)
-    scores = world["relationship_scores"]
+    scores = world["relationship_scores"].join(world["loyalty_scores"])
     answers = answer_questions(world, "relationship", scores, loading=loading, shift=shift)
     for column in ("share_of_budget", "shows_used"):
         answers[column] = world["budgets"][column].to_numpy()[at]

@@ -29,7 +29,7 @@ def draw_index_loyalty(world: World) -> pd.Series:
     handled = scores["complained"] * (paths["complained"] + paths["handling"] * scores["handling"])
     shared = paths["shared_rest"]
     own = own_part(world, "satisfaction", "index_loyalty", truth["lasting_share"])
-    own = shared * world["relationship_scores"]["loyalty_rest"] + np.sqrt(1.0 - shared**2) * own
+    own = shared * world["loyalty_scores"]["loyalty_rest"] + np.sqrt(1.0 - shared**2) * own
     raw = paths["satisfaction"] * scores["satisfaction"] + paths["image"] * scores["image"]
     return (raw + handled + paths["rest_sd"] * own).rename("index_loyalty")
 

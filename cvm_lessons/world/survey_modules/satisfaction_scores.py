@@ -10,14 +10,14 @@ from cvm_lessons.world.chance import logistic
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.survey_modules.impressions import impression_correlation
 from cvm_lessons.world.survey_modules.own_parts import own_part, own_parts
-from cvm_lessons.world.survey_modules.paths import follow, implied_correlation, rest_sd
+from cvm_lessons.world.survey_modules.paths import Correlation, follow, implied_correlation, rest_sd
 
 __all__ = ["draw_satisfaction_scores", "satisfaction_correlation"]
 
 MEAN_ABSOLUTE = np.sqrt(2.0 / np.pi)  # of a standard normal variable
 
 
-def satisfaction_correlation(truth: Mapping[str, Any]) -> pd.DataFrame:
+def satisfaction_correlation(truth: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     """Return the correlations that the equations of satisfaction imply.
 
     Parameters
@@ -27,25 +27,21 @@ def satisfaction_correlation(truth: Mapping[str, Any]) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        Square matrix of causes and satisfaction.
+    dict of dict
+        By score and score, satisfaction the last.
     """
     before = _cause_correlation(truth)
     return implied_correlation({"satisfaction": _linear_effects(truth)}, before)
 
 
-def _cause_correlation(truth: Mapping[str, Any]) -> pd.DataFrame:
-    start = impression_correlation(truth)
-    for name in ("sociability", *truth["attribution"]):
-        start[name] = 0.0
-        start.loc[name] = 0.0
-        start.loc[name, name] = 1.0
-    return implied_correlation(truth["causes"], start)
+def _cause_correlation(truth: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    alone: dict[str, dict[str, float]] = {name: {} for name in ("sociability", *truth["blame"])}
+    return implied_correlation({**alone, **truth["causes"]}, impression_correlation(truth))
 
 
 def _linear_effects(truth: Mapping[str, Any]) -> dict[str, float]:
     """Effects with the bent line of disconfirmation replaced by the straight line nearest to it."""
-    return truth["effects"] | {"disconfirmation": (truth["gain"] + truth["loss"]) / 2.0}
+    return {**truth["effects"], "disconfirmation": (truth["gain"] + truth["loss"]) / 2.0}
 
 
 def draw_satisfaction_scores(world: World) -> pd.DataFrame:
@@ -65,7 +61,7 @@ def draw_satisfaction_scores(world: World) -> pd.DataFrame:
     truth = world.truth["satisfaction"]
     scores = {name: column.to_numpy() for name, column in world["impressions"].items()}
     scores["sociability"] = own_part(world, "satisfaction", "sociability", 1.0)
-    scores |= own_parts(world, "satisfaction", truth["attribution"])
+    scores |= own_parts(world, "satisfaction", truth["blame"])
     correlation = _cause_correlation(truth)
     follow(truth["causes"], scores, correlation, own_parts(world, "satisfaction", truth["causes"]))
     scores["satisfaction"] = _satisfaction(world, scores, correlation)
@@ -78,7 +74,7 @@ def draw_satisfaction_scores(world: World) -> pd.DataFrame:
     return pd.DataFrame(scores, index=world["invitations"].index).assign(complained=draw < logistic(logits))
 
 
-def _satisfaction(world: World, scores: Mapping[str, np.ndarray], correlation: pd.DataFrame) -> np.ndarray:
+def _satisfaction(world: World, scores: Mapping[str, np.ndarray], correlation: Correlation) -> np.ndarray:
     """Losses weigh more than gains, and more so where the organiser is held responsible."""
     truth, surprise = world.truth["satisfaction"], scores["disconfirmation"]
     loss = np.minimum(surprise, 0.0)

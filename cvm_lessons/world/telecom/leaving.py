@@ -80,7 +80,7 @@ def first_exit(risk: Risk, factor: np.ndarray | float = 1.0) -> np.ndarray:
         Column of the calendar; the number of columns for those who never leave.
     """
     leaves = risk.there & (risk.cut_off | (risk.dice < risk.chance * factor))
-    return np.where(leaves.any(axis=1), leaves.argmax(axis=1), leaves.shape[1])
+    return np.asarray(np.where(leaves.any(axis=1), leaves.argmax(axis=1), leaves.shape[1]))
 
 
 def draw_exits(world: World) -> pd.DataFrame:

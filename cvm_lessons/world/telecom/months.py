@@ -64,7 +64,9 @@ def draw_usage(world: World) -> pd.DataFrame:
     minutes = np.rint(np.exp(level + truth["log_minutes_sd"] * passing)).astype(int)
     lasting = base["tariff"].map(truth["log_data_tariff"]).to_numpy(dtype=float)
     sd = truth["log_data_sd"]
-    lasting = lasting + sd["subscriber"] * world.stream("telecom_subscribers", "data_gb").standard_normal(len(base))
+    lasting = lasting + sd["subscriber"] * world.stream("telecom_subscribers", "data_gb").standard_normal(
+        len(base)
+    )
     passing = world.stream("telecom_months", "data_gb").standard_normal(shape)[rows, columns]
     level = of_stage(world, "telecom_stages", "log_data")[rows, columns] + lasting[rows]
     trend = truth["log_data_trend"] * (columns - opens)

@@ -7,15 +7,10 @@ from cvm_lessons.world.engine import World
 from cvm_lessons.world.telecom.leaving import first_exit, tenures
 from cvm_lessons.world.telecom.subscribers import month_number
 
-__all__ = ["TYPES", "draw_lottery", "trial_months"]
+__all__ = ["draw_lottery", "trial_months"]
 
-# Staying without and with the offer.
-TYPES = {
-    (True, True): "sure thing",
-    (False, True): "persuadable",
-    (False, False): "lost cause",
-    (True, False): "sleeping dog",
-}
+# By staying without the offer (row) and with it (column): no, yes.
+TYPES = np.array([["lost cause", "persuadable"], ["sleeping dog", "sure thing"]], dtype=object)
 
 
 def trial_months(world: World) -> slice:
@@ -64,8 +59,8 @@ def draw_lottery(world: World) -> pd.DataFrame:
     frame = pd.DataFrame({"subscriber_id": world["telecom_base"]["subscriber_id"], "group": group})
     frame["save_offer"] = np.where(inside, draws < truth["offered"], np.nan)
     frame["exit_alone"], frame["exit_offered"] = alone, offered
-    stays = zip(alone >= when.stop, offered >= when.stop, inside, strict=True)
-    frame["type"] = [TYPES[bool(without), bool(with_it)] if known else np.nan for without, with_it, known in stays]
+    kind = TYPES[(alone >= when.stop).astype(int), (offered >= when.stop).astype(int)]
+    frame["type"] = np.where(inside, kind, np.nan)
     return frame
 
 

@@ -30,7 +30,9 @@ def draw_comment_codes(world: World) -> pd.DataFrame:
     frames = []
     for coder, accuracy in truth["coder_accuracy"].items():
         draws = world.stream("comment_codes", coder).random((len(writes), 4))[writes][read]
-        topic = _as_coded(meant["topic"].to_numpy()[read], list(truth["topic_weight"]), accuracy["topic"], draws)
+        topic = _as_coded(
+            meant["topic"].to_numpy()[read], list(truth["topic_weight"]), accuracy["topic"], draws
+        )
         tone = _as_coded(literal[read], list(SENTIMENTS), accuracy["sentiment"], draws[:, 2:])
         frames.append(meant.loc[read, ["comment_id"]].assign(coder=coder, topic=topic, sentiment=tone))
     return pd.concat(frames).sort_values(["comment_id", "coder"], ignore_index=True)
@@ -39,4 +41,4 @@ def draw_comment_codes(world: World) -> pd.DataFrame:
 def _as_coded(meant: np.ndarray, names: list[str], accuracy: float, draws: np.ndarray) -> np.ndarray:
     right = pd.Index(names).get_indexer(meant)
     other = (right + 1 + np.floor(draws[:, 1] * (len(names) - 1)).astype(int)) % len(names)
-    return np.array(names, dtype=object)[np.where(draws[:, 0] < accuracy, right, other)]
+    return np.asarray(np.array(names, dtype=object)[np.where(draws[:, 0] < accuracy, right, other)])

@@ -64,11 +64,13 @@ def draw_comments(world: World) -> pd.DataFrame:
     frame = meant[["comment_id", "response_id"]].assign(language=language, text=text)
     edition = world["surveys"].set_index("response_id")["edition_id"].loc[meant["response_id"]]
     end = world["calendar"].set_index("edition_id")["end"].loc[edition].reset_index(drop=True)
-    return frame.assign(date=end + pd.to_timedelta(1 + np.floor(LATEST * draws["date"]).astype(int), unit="D"))
+    return frame.assign(
+        date=end + pd.to_timedelta(1 + np.floor(LATEST * draws["date"]).astype(int), unit="D")
+    )
 
 
 def _one_of(words: Sequence[str], draws: np.ndarray) -> np.ndarray:
-    return np.array(words, dtype=object)[np.floor(draws * len(words)).astype(int)]
+    return np.asarray(np.array(words, dtype=object)[np.floor(draws * len(words)).astype(int)])
 
 
 def _clauses(meant: pd.DataFrame, column: str, tone: np.ndarray, draws: np.ndarray) -> np.ndarray:
@@ -104,7 +106,9 @@ def _with_frame(
     for chinese, language in LANGUAGES.items():
         mine = (meant["chinese"] == chinese).to_numpy()
         opens = mine & (draws["opener"] < truth["opener"])
-        text[opens] = _one_of(bank["openers"][language], draws["opener"][opens] / truth["opener"]) + text[opens]
+        text[opens] = (
+            _one_of(bank["openers"][language], draws["opener"][opens] / truth["opener"]) + text[opens]
+        )
         text[mine] = text[mine] + ("。" if chinese else ".")
         for sentiment, closers in bank["closers"][language].items():
             here = mine & (draws["closer"] < truth["closer"]) & (meant["sentiment"] == sentiment).to_numpy()
