@@ -15,6 +15,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "streams": ["as_generator", "stream"],
         "style": ["PALETTE", "apply_style", "figure_axes", "label_end"],
         "tables": ["Table", "show_table"],
+        "yaml_text": ["load_yaml"],
         "validation": [
             "check_number",
             "filled_column",

@@ -57,7 +57,7 @@ def build_tables(
 ) -> pd.DataFrame:
     """Draw all tables and write them with their README and their data package.
 
-    A large world is drawn and written in shards of scale 1, so that its size is bounded by the disk and
+    A large world is drawn and written in shards, so that its size is bounded by the disk and
     not by the memory.
 
     Parameters

@@ -6,9 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from cvm_lessons.core import ParameterError, nearest
+from cvm_lessons.core import ParameterError, load_yaml, nearest
 
 __all__ = ["Column", "TableSchema", "schema_of", "table_names"]
 
@@ -104,7 +102,7 @@ def _schemas() -> dict[str, TableSchema]:
     content: dict[str, Any] = {}
     for file in FILES:
         if (FOLDER / f"{file}.yaml").is_file():
-            content |= yaml.safe_load((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
+            content |= load_yaml((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
     return {
         name: TableSchema(
             name=name,

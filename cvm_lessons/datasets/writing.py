@@ -10,6 +10,7 @@ from cvm_lessons.world import SUMMED, combine
 
 __all__ = ["PARQUET_FROM", "TableWriter", "write_table"]
 
+LEVEL = 6  # of Zstandard: higher ones take twice the time and save nothing here
 PARQUET_FROM = 20_000  # rows; below, a person may want to open the file
 
 
@@ -85,7 +86,7 @@ class TableWriter:
                     self._unfinished,
                     bare.schema,
                     compression="zstd",
-                    compression_level=12,
+                    compression_level=LEVEL,
                     store_schema=False,
                 )
             self._parquet.write_table(bare)

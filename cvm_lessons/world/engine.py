@@ -15,7 +15,7 @@ Part = Callable[["World"], Any]
 class World:
     """Draws each part once, on first use, from streams that belong to that part alone.
 
-    A large world is drawn in shards: worlds of scale 1 that differ in their customers and agree in the
+    A large world is drawn in shards: small worlds that differ in their customers and agree in the
     parts named in `shared`, such as the calendar of shows.
 
     Parameters

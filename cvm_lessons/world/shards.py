@@ -1,4 +1,4 @@
-"""Worlds of any size: drawn in shards of scale 1, one after the other or on several processors."""
+"""Worlds of any size: drawn in small shards, one after the other or on several processors."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +16,7 @@ __all__ = ["SUMMED", "Tables", "combine", "draw_shards", "shard_scales", "simula
 Tables = dict[str, pd.DataFrame]
 SUMMED = {"editions": ("exhibitors", "visitors")}  # counts of customers over all shards
 SMALLEST = 0.005
+SHARD = 0.25  # scale of a shard: two of them are drawn at a time in less than a gigabyte
 
 
 def shard_scales(scale: float) -> list[float]:
@@ -29,20 +30,20 @@ def shard_scales(scale: float) -> list[float]:
     Returns
     -------
     list of float
-        Ones, and what is left of them.
+        Up to a scale of 1 the world itself; beyond it quarters, and what is left of them.
 
     Examples
     --------
-    >>> shard_scales(0.2), shard_scales(2.5)
-    ([0.2], [1.0, 1.0, 0.5])
+    >>> shard_scales(0.2), shard_scales(1.1)
+    ([0.2], [0.25, 0.25, 0.25, 0.25, 0.1])
     """
     if scale <= 1.0:
         return [scale]
-    whole = int(scale)
-    rest = round(scale - whole, 9)
+    whole = int(scale / SHARD)
+    rest = round(scale - whole * SHARD, 9)
     if rest < SMALLEST:
-        return [1.0] * (whole - 1) + [1.0 + rest]
-    return [1.0] * whole + [rest]
+        return [SHARD] * (whole - 1) + [SHARD + rest]
+    return [SHARD] * whole + [rest]
 
 
 def _draw_shard(
@@ -54,7 +55,7 @@ def _draw_shard(
 ) -> Tables:
     world = build_world(seed, scale, shard)
     wanted = [name for name in names if shard == 0 or name not in SHARED]
-    return {name: finish(name, world[name].copy()) for name in wanted}
+    return {name: finish(name, world[name]) for name in wanted}
 
 
 def _as_drawn(_name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +113,7 @@ def draw_shards(
         waiting: deque = deque()
         for shard, size in enumerate(scales):
             waiting.append(pool.submit(draw, shard, size))
-            if len(waiting) > processes:
+            if len(waiting) >= processes:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

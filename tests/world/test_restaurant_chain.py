@@ -85,7 +85,7 @@ def test_raw_means_of_cities_show_their_auditor(few_worlds):
         )
         audits["leniency"] = audits["auditor"].map(world.truth["restaurant"]["leniency"])
         means = audits.groupby("city")[["score", "leniency"]].mean()
-        gaps.append(means.loc["Weilan"] - means.loc["Jinze"])
+        gaps.append(means.loc["harbour city"] - means.loc["plain city"])
         assert gaps[-1]["leniency"] == pytest.approx(0.66, abs=0.08)
     assert np.mean([gap["score"] for gap in gaps]) > 0.3
 

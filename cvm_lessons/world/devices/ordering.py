@@ -28,30 +28,36 @@ def draw_devices_purchases(world: World) -> pd.DataFrame:
         the uniform draws kept for line, contract and discount; by account and time.
     """
     truth, traits = world.truth["devices"], world["devices_traits"]
-    tenders, rows = world["devices_tenders"], len(traits)
+    time, won = _order_times(world)
+    kept = time < np.minimum(HORIZON, traits["left"].to_numpy())[:, None]
+    noise = truth["units"]["sd"] * world.stream("devices_orders", "units").standard_normal(time.shape)
+    frame = pd.DataFrame({"account": np.nonzero(kept)[0], "time": time[kept], "won": won[kept]})
+    frame["log_units"] = (traits["volume"].to_numpy()[:, None] + noise)[kept]
+    for block in ("line", "contract", "discount"):
+        frame[block] = world.stream("devices_orders", block).random(time.shape)[kept]
+    return frame
+
+
+def _order_times(world: World) -> tuple[np.ndarray, np.ndarray]:
+    """Times of more orders than anybody places, and whether the tender cycle they fall in is won.
+
+    An account's clock ticks at the speed of its cycle; gamma intervals are counted in ticks.
+    """
+    traits, rows = world["devices_traits"], len(world["devices_traits"])
     start, end, speed, won = (
-        tenders[name].to_numpy().reshape(rows, -1) for name in ("start", "end", "speed", "won")
+        world["devices_tenders"][name].to_numpy().reshape(rows, -1)
+        for name in ("start", "end", "speed", "won")
     )
     clock = np.column_stack([np.zeros(rows), np.cumsum(speed * (end - start), axis=1)])
-    first = traits["first"].to_numpy()
-    reached = np.clip(first[:, None] - start, 0.0, end - start)
-    shape, many = truth["interval_shape"], (rows, MOST)
-    gaps = world.stream("devices_orders", "interval").gamma(shape, 1.0 / shape, many)
-    gaps[:, 0] = 0.0
-    ticks = (speed * reached).sum(axis=1)[:, None] + traits["interval"].to_numpy()[:, None] * gaps.cumsum(
-        axis=1
-    )
+    reached = np.clip(traits["first"].to_numpy()[:, None] - start, 0.0, end - start)
+    shape = world.truth["devices"]["interval_shape"]
+    gaps = world.stream("devices_orders", "interval").gamma(shape, 1.0 / shape, (rows, MOST))
+    gaps[:, 0] = 0.0  # the first order is where the account begins
+    waited = traits["interval"].to_numpy()[:, None] * gaps.cumsum(axis=1)
+    ticks = (speed * reached).sum(axis=1)[:, None] + waited
     cycle = (ticks[:, :, None] >= clock[:, None, 1:-1]).sum(axis=2)
     where = np.arange(rows)[:, None], cycle
-    time = start[where] + (ticks - clock[where]) / speed[where]
-    kept = time < np.minimum(HORIZON, traits["left"].to_numpy())[:, None]
-    volume = traits["volume"].to_numpy()[:, None]
-    noise = truth["units"]["sd"] * world.stream("devices_orders", "units").standard_normal(many)
-    frame = pd.DataFrame({"account": np.nonzero(kept)[0], "time": time[kept], "won": won[where][kept]})
-    frame["log_units"] = (volume + noise)[kept]
-    for block in ("line", "contract", "discount"):
-        frame[block] = world.stream("devices_orders", block).random(many)[kept]
-    return frame
+    return start[where] + (ticks - clock[where]) / speed[where], won[where]
 
 
 def draw_devices_key_accounts(world: World) -> pd.Series:

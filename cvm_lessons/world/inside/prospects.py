@@ -77,28 +77,35 @@ def _created(world: World, rows: int) -> pd.Series:
 def _who(world: World, frame: pd.DataFrame) -> pd.DataFrame:
     """Some leads come from exhibitors; the others from companies that are not customers yet."""
     truth, rows = world.truth["crm_leads"], len(frame)
-    people = world["organisations"]
-    people = people[people["role"] == "exhibitor"].sort_values(
-        ["first_year", "customer_id"], ignore_index=True
-    )
-    there = np.searchsorted(people["first_year"], frame["created"].dt.year, side="right")
-    at = np.floor(world.stream("crm_leads", "customer").random(rows) * there).astype(int)
-    customer = people.iloc[np.minimum(at, len(people) - 1)].reset_index(drop=True)
-    known = (world.stream("crm_leads", "known").random(rows) < truth["known"]["share"]) & (there > 0)
+    customer = _exhibitors(world, frame["created"].dt.year)
+    known = world.stream("crm_leads", "known").random(rows) < truth["known"]["share"]
     sector = pick(world.stream("crm_leads", "sector"), world.truth["organisations"]["sector_share"], rows)
-    frame["known"] = known
-    frame["customer_id"] = customer["customer_id"].where(known)
-    frame["sector"] = np.where(known, customer["sector"], sector)
+    frame["known"] = known & customer["there"]
+    frame["customer_id"] = customer["customer_id"].where(frame["known"])
+    frame["sector"] = customer["sector"].where(frame["known"], sector)
     # No syllable of a customer's name ends in x: a prospect's name is nobody else's.
     new = organisation_names(world.stream("crm_leads", "company"), frame["sector"], world.shard)["name"]
-    stem = customer["name"].where(known, new).str.split(" ").str[0]
-    frame["company"] = stem.str.lower() + np.where(known, "", "ex")
-    countries = world.truth["organisations"]["country_share"]
-    shares = {name: share for row in countries.values() for name, share in row.items()}
-    group_of = {name: group for group, row in countries.items() for name in row}
-    country = customer["country"].where(known, pick(world.stream("crm_leads", "country"), shares, rows))
-    quoted = {name: truth["currency"].get(name, truth["currency"][group]) for name, group in group_of.items()}
-    return frame.assign(currency=country.map(quoted))
+    stem = customer["name"].where(frame["known"], new).str.split(" ").str[0]
+    frame["company"] = stem.str.lower() + np.where(frame["known"], "", "ex")
+    return frame.assign(currency=_currencies(world, customer["country"].where(frame["known"])))
+
+
+def _exhibitors(world: World, years: pd.Series) -> pd.DataFrame:
+    """For each lead an exhibitor that is a customer by then, and whether there is one."""
+    people = world["organisations"]
+    people = people[people["role"] == "exhibitor"].sort_values(["first_year", "customer_id"])
+    there = np.searchsorted(people["first_year"], years, side="right")
+    at = np.floor(world.stream("crm_leads", "customer").random(len(years)) * there).astype(int)
+    return people.iloc[np.minimum(at, len(people) - 1)].reset_index(drop=True).assign(there=there > 0)
+
+
+def _currencies(world: World, countries: pd.Series) -> pd.Series:
+    """The currency of each country; prospects come from the countries that exhibitors come from."""
+    groups, by_name = world.truth["organisations"]["country_share"], world.truth["crm_leads"]["currency"]
+    shares = {name: share for row in groups.values() for name, share in row.items()}
+    quoted = {name: by_name.get(name, by_name[group]) for group, row in groups.items() for name in row}
+    drawn = pick(world.stream("crm_leads", "country"), shares, len(countries))
+    return countries.where(countries.notna(), drawn).map(quoted)
 
 
 def _in_currency(world: World, frame: pd.DataFrame) -> pd.DataFrame:

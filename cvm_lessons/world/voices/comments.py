@@ -53,7 +53,7 @@ def draw_comment_truth(world: World) -> pd.DataFrame:
     chinese = surveys["country_group"].map(truth["chinese"]).to_numpy(dtype=float)
     frame = pd.DataFrame(
         {
-            "comment_id": world.ids("CM", len(surveys), 5),
+            "comment_id": world.ids("TX", len(surveys), 5),
             "response_id": surveys["response_id"],
             "chinese": world.stream("comments", "chinese").random(len(writes))[writes] < chinese,
             "topic": names[first],

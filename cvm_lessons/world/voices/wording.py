@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import yaml
 
+from cvm_lessons.core import load_yaml
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_comments", "fragments"]
@@ -34,7 +34,7 @@ def fragments() -> Mapping[str, Any]:
     >>> fragments()["openers"]["zh"][0]
     '总体来说，'
     """
-    return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return dict(load_yaml(FILE.read_text(encoding="utf-8")))
 
 
 def draw_comments(world: World) -> pd.DataFrame:
@@ -75,12 +75,10 @@ def _one_of(words: Sequence[str], draws: np.ndarray) -> np.ndarray:
 
 def _clauses(meant: pd.DataFrame, column: str, tone: np.ndarray, draws: np.ndarray) -> np.ndarray:
     """A fragment for each row that has the topic; nothing for the others."""
-    found = np.full(len(meant), "", dtype=object)
-    for topic, languages in fragments()["topics"].items():
-        for chinese, language in LANGUAGES.items():
-            for name, words in languages[language].items():
-                here = ((meant[column] == topic) & (meant["chinese"] == chinese)).to_numpy() & (tone == name)
-                found[here] = _one_of(words, draws[here])
+    found, bank = np.full(len(meant), "", dtype=object), fragments()["topics"]
+    said = pd.DataFrame({"topic": meant[column], "chinese": meant["chinese"], "tone": tone})
+    for (topic, chinese, name), rows in said.groupby(["topic", "chinese", "tone"]).indices.items():
+        found[rows] = _one_of(bank[topic][LANGUAGES[chinese]][name], draws[rows])
     return found
 
 
