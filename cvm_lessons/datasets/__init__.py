@@ -11,6 +11,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "crm_query": ["Answer", "query_crm"],
         "data_package": ["data_package"],
         "dictionary": ["Dictionary", "describe"],
+        "facts": ["Facts"],
+        "hidden": ["HIDDEN_TABLES", "hidden"],
         "loading": ["load"],
         "look": ["draw_look", "save_look"],
         "own_aliases": ["own_headings"],

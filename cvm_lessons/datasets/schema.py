@@ -101,8 +101,7 @@ def _columns(declared: Mapping[str, Mapping[str, Any]]) -> tuple[Column, ...]:
 def _schemas() -> dict[str, TableSchema]:
     content: dict[str, Any] = {}
     for file in FILES:
-        if (FOLDER / f"{file}.yaml").is_file():
-            content |= load_yaml((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
+        content |= load_yaml((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
     return {
         name: TableSchema(
             name=name,

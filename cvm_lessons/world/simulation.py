@@ -1,8 +1,5 @@
 """The whole world: which parts there are, shown and hidden, and which of them all shards share."""
 
-import sys
-from importlib import import_module
-
 from cvm_lessons.core import check_number
 from cvm_lessons.world import (
     answers,
@@ -18,25 +15,24 @@ from cvm_lessons.world import (
     spending,
     surveys,
 )
+from cvm_lessons.world.club import parts as club
+from cvm_lessons.world.coffee import parts as coffee
+from cvm_lessons.world.devices import parts as devices
+from cvm_lessons.world.dialogue import parts as dialogue
 from cvm_lessons.world.engine import Part, World
 from cvm_lessons.world.fixed_tables import FIXED, fixed_table
+from cvm_lessons.world.inside import parts as inside
 from cvm_lessons.world.parameters import plain, read_truth
+from cvm_lessons.world.pharma import parts as pharma
+from cvm_lessons.world.restaurant import parts as restaurant
+from cvm_lessons.world.survey_modules import parts as survey_modules
+from cvm_lessons.world.telecom import parts as telecom
+from cvm_lessons.world.voices import parts as voices
 
 __all__ = ["HIDDEN", "LARGEST", "SEED", "SHARED", "TABLES", "build_world"]
 
-# Each group brings its TABLES and HIDDEN parts and says which of them are SHARED by all shards.
-GROUPS = (
-    "survey_modules",
-    "dialogue",
-    "voices",
-    "inside",
-    "telecom",
-    "club",
-    "coffee",
-    "restaurant",
-    "devices",
-    "pharma",
-)
+# Each group brings its TABLES, its HIDDEN parts, and says which of them are SHARED by all shards.
+GROUPS = (survey_modules, dialogue, voices, inside, telecom, club, coffee, restaurant, devices, pharma)
 
 SEED = 20160  # of the committed tables
 LARGEST = 1000  # scale: 14 million customers
@@ -72,15 +68,10 @@ HIDDEN: dict[str, Part] = {
 
 # What is the same in every shard of a large world.
 SHARED = frozenset({"calendar", "edition_quality", "laddering", "rival_quality", "rivals", *FIXED})
-for _group in GROUPS:  # TEMPORARY: groups are being written
-    try:
-        _parts = import_module(f"cvm_lessons.world.{_group}.parts")
-    except Exception as error:
-        print(f"group {_group} not loaded: {error!r}", file=sys.stderr)
-        continue
-    TABLES |= _parts.TABLES
-    HIDDEN |= _parts.HIDDEN
-    SHARED |= _parts.SHARED
+for _group in GROUPS:
+    TABLES |= _group.TABLES
+    HIDDEN |= _group.HIDDEN
+    SHARED |= _group.SHARED
 
 
 def build_world(seed: int = SEED, scale: float = 1.0, shard: int = 0) -> World:

@@ -5,9 +5,9 @@ from functools import lru_cache, partial
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.datasets.claims._dialogue_paths import claim_at
 from cvm_lessons.datasets.claims._estimators import logistic_slopes, mean, share
 from cvm_lessons.datasets.claims._panels import at
+from cvm_lessons.datasets.claims._values import claim_at
 from cvm_lessons.datasets.recovery import Claim, Truth
 from cvm_lessons.world import World
 

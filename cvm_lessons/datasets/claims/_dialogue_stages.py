@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import brentq
 
-from cvm_lessons.datasets.claims._dialogue_paths import claim_at
 from cvm_lessons.datasets.claims._estimators import logistic_slopes, mean, share
 from cvm_lessons.datasets.claims._panels import at
+from cvm_lessons.datasets.claims._values import claim_at
 from cvm_lessons.datasets.recovery import Claim, Truth
 from cvm_lessons.world import World
 

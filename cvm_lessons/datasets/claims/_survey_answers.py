@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.datasets.claims._dialogue_paths import claim_at
 from cvm_lessons.datasets.claims._estimators import least_squares, share
+from cvm_lessons.datasets.claims._values import claim_at
 from cvm_lessons.datasets.recovery import Claim
 from cvm_lessons.world import World
 

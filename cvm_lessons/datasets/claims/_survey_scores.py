@@ -5,8 +5,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.datasets.claims._dialogue_paths import claim_at
 from cvm_lessons.datasets.claims._estimators import correlation, least_squares, logistic_slopes
+from cvm_lessons.datasets.claims._values import claim_at
 from cvm_lessons.datasets.recovery import Claim
 from cvm_lessons.world import World
 
