@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN    := .venv/bin
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
-NBVAL  := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
+NBVAL  := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg \
+          --ignore-glob="*.mine-*.ipynb" --ignore-glob="*-Copy*.ipynb"
 BOOKS  := START_HERE.ipynb notebooks exercises solutions
 
 .PHONY: lab test test-all system build data lock environment environment-test

@@ -17,6 +17,12 @@ LOCKS = {"lab": "requirements.lock", "test": "requirements-dev.lock"}
 # The news question of JupyterLab would be the first thing that a class sees, and asks the network.
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 LAB_SETTINGS = {"@jupyterlab/apputils-extension:notification": QUIET}
+# Read by each JupyterLab of the environment, however it was started: `cvm` is then found in its terminals.
+SERVER_SETTINGS = """import os
+import sys
+
+os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
+"""
 
 
 def say(text):
@@ -86,12 +92,17 @@ def install(lock):
     run(*(installer + ["--no-deps", "-e", "."]))
 
 
+def write(text, *place):
+    path = os.path.join(VENV, *place)
+    if not os.path.isdir(os.path.dirname(path)):
+        os.makedirs(os.path.dirname(path))
+    with open(path, "w") as target:
+        target.write(text)
+
+
 def settle_lab():
-    folder = os.path.join(VENV, "share", "jupyter", "lab", "settings")
-    if not os.path.isdir(folder):
-        os.makedirs(folder)
-    with open(os.path.join(folder, "overrides.json"), "w") as target:
-        json.dump(LAB_SETTINGS, target, indent=1)
+    write(json.dumps(LAB_SETTINGS, indent=1), "share", "jupyter", "lab", "settings", "overrides.json")
+    write(SERVER_SETTINGS, "etc", "jupyter", "jupyter_server_config.py")
 
 
 def main():
@@ -105,12 +116,12 @@ def main():
     if os.path.exists(stamp):
         with open(stamp) as seen:
             if seen.read() == wanted:
+                settle_lab()
                 return
     began = time.time()
     install(lock)
     settle_lab()
-    with open(stamp, "w") as target:
-        target.write(wanted)
+    write(wanted, ".ready-" + purpose)
     say("the environment is ready after %.0f s" % (time.time() - began))
 
 

@@ -134,8 +134,14 @@ class Parameter(BaseModel):
         if not str(given):
             return ""
         path = Path(given).expanduser().resolve()
+        if path.is_dir():
+            inside = _tables(path)
+            remedy = f"It holds {', '.join(inside)}." if inside else "It holds no table."
+            raise ParameterError(
+                f"{self.name}={str(given)!r} is a folder: name the file in it, with its ending. {remedy}"
+            )
         if not path.is_file():
-            beside = [entry.name for entry in path.parent.glob("*") if entry.suffix.lower() in TABLES]
+            beside = _tables(path.parent)
             remedy = (
                 nearest(path.name, beside) if beside else "Give the path from where you stand, or in full."
             )
@@ -182,6 +188,10 @@ def check_parameters(declared: Sequence[Parameter], given: Mapping[str, object])
     if faults:
         raise ParameterError("\n".join(faults))
     return values
+
+
+def _tables(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.glob("*") if entry.suffix.lower() in TABLES)
 
 
 def _plain(number: float) -> str:

@@ -19,7 +19,15 @@ IN_SCRIPT = re.compile(r"['\"]((?:https?:)?//[^'\"\s]+)['\"]", re.IGNORECASE)
 
 
 def write_report(
-    notebook: Path, report: Path, *, title: str, subtitle: str, language: str = "en", code: bool = False
+    notebook: Path,
+    report: Path,
+    *,
+    title: str,
+    subtitle: str,
+    note: str = "",
+    language: str = "en",
+    prose: str | None = None,
+    code: bool = False,
 ) -> Path:
     """Write an executed notebook as one self-contained HTML file.
 
@@ -35,8 +43,12 @@ def write_report(
         Title of the page.
     subtitle : str
         Line above the first cell: what was run with which parameters.
+    note : str, optional
+        A line below it.
     language : {"en", "zh"}, default "en"
-        Language of the page.
+        Language of the page: of its title, the note and what the cells show.
+    prose : {"en", "zh"}, optional
+        Language of the text between the cells, where it is another.
     code : bool, default False
         Whether the code cells are shown.
 
@@ -53,7 +65,8 @@ def write_report(
     from nbconvert import HTMLExporter
 
     style = (TEMPLATES / TEMPLATE / "report.css").read_text(encoding="utf-8")
-    page = {"title": title, "subtitle": subtitle, "language": language, "css": style}
+    page = {"title": title, "subtitle": subtitle, "note": note, "css": style}
+    page |= {"language": language, "prose": prose or language}
     exporter = HTMLExporter(
         template_name=TEMPLATE,
         extra_template_basedirs=[str(TEMPLATES)],

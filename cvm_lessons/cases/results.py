@@ -32,9 +32,8 @@ class CaseResults:
     actions: list[dict[str, Any]]
 
     def __repr__(self) -> str:
-        summary = "results.json of the case {case}: {numbers} numbers, {actions} actions"
-        counts = {"numbers": len(self.numbers), "actions": len(self.actions)}
-        return str(translate(summary, case=self.case, **counts))
+        summary = "Kept for other programs in results.json: numbers {numbers}, actions {actions}."
+        return str(translate(summary, numbers=len(self.numbers), actions=len(self.actions)))
 
 
 def write_results(

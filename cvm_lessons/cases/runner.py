@@ -5,6 +5,8 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from cvm_lessons.cases.catalogue import Case, find_case
 from cvm_lessons.cases.parameters import Value, check_parameters
 from cvm_lessons.cases.report import write_report
 from cvm_lessons.cases.results import FOLDER_VARIABLE, RESULTS_FILE, CaseResults, read_results
-from cvm_lessons.core import CourseError, WorkbookError, project_root
+from cvm_lessons.core import CourseError, WorkbookError, language as speaking, project_root, translate
 
 __all__ = ["CaseError", "CaseRun", "run_case"]
 
@@ -75,6 +77,8 @@ def run_case(
     ------
     ParameterError
         With every fault of the parameters, before a kernel starts.
+    DataError
+        If the case's package has a `check_answers` that refuses the data, before a kernel starts.
     CourseError
         If the case is not built.
     CaseError
@@ -95,17 +99,30 @@ def run_case(
     values = check_parameters(case.parameters, given)
     if not case.notebook.is_file():
         raise CourseError(f"{case.notebook} is not there yet: build it with  cvm build cases")
+    spoken = str(values.get("language", case.language))
+    with speaking(spoken):
+        _check_answers(case, values)
     target = _target(case, values, folder)
     notebook = _execute(case, values, target, progress)
     report = write_report(
         notebook,
         target / f"{case.name}.html",
-        title=case.titles[case.language],
+        title=case.titles[spoken],
         subtitle=_subtitle(case, values),
-        language=case.language,
+        note=_note(case, spoken),
+        language=spoken,
+        prose=case.language,
         code=code,
     )
     return CaseRun(case.name, values, notebook, report, read_results(target))
+
+
+def _check_answers(case: Case, values: dict[str, Value]) -> None:
+    """Let the case's own package refuse what it cannot work with: a message instead of a stopped cell."""
+    package = f"cvm_lessons.cases.{case.name}"
+    check = getattr(import_module(package), "check_answers", None) if find_spec(package) else None
+    if check is not None:
+        check(**values)
 
 
 def _target(case: Case, values: dict[str, Value], folder: str | Path | None) -> Path:
@@ -191,3 +208,14 @@ def _count_cells(case: Case) -> int:
 
 def _subtitle(case: Case, values: dict[str, Value]) -> str:
     return " · ".join([case.name, *(f"{name} = {value}" for name, value in values.items() if value != "")])
+
+
+def _note(case: Case, spoken: str) -> str:
+    """Return the warning that text and outputs are in two languages, where they are."""
+    if spoken == case.language:
+        return ""
+    with speaking(spoken):
+        warning = (
+            "Figures, tables and computed sentences are in Chinese; the text between them is in English."
+        )
+        return str(translate(warning))

@@ -6,8 +6,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "errors": ["CourseError", "DataError", "MissingExtraError", "ParameterError", "WorkbookError"],
+        "explorer": ["Explorer", "labelled_slider"],
         "extras": ["require_extra"],
         "formats": ["format_money", "format_number", "format_percent", "format_points"],
+        "labels": ["label_points", "reads_on"],
         "languages": ["current_language", "language", "translate"],
         "paths": ["data_folder", "project_root"],
         "session": ["setup"],
@@ -15,7 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "streams": ["as_generator", "stream"],
         "style": ["PALETTE", "apply_style", "figure_axes", "label_end"],
         "tables": ["Table", "show_table"],
-        "yaml_text": ["load_yaml"],
+        "texts": ["in_lines", "short_amount"],
         "validation": [
             "check_number",
             "filled_column",
@@ -23,5 +25,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "number_columns",
             "require_columns",
         ],
+        "yaml_text": ["load_yaml"],
     },
 )

@@ -1,14 +1,17 @@
 """Names that a person typed: the one that was meant, found without any heavy library."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher, get_close_matches
 
 from cvm_lessons.core.errors import ParameterError
 
 __all__ = ["check_choice", "nearest"]
 
+LIKE = 0.6  # share of matching letters from which on a name may be a misspelling of another
+SHORT, SHORT_LIKE = 6, 0.75  # a short name shares as much with another word: 'price' with 'service'
 
-def nearest(name: str, known: Iterable[str]) -> str:
+
+def nearest(name: str, known: Iterable[str], *, taken: Collection[str] = ()) -> str:
     """Return a sentence with the known name nearest to `name`, or the list of all.
 
     Parameters
@@ -17,6 +20,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
         What was written.
     known : iterable of str
         What could have been meant.
+    taken : collection of str
+        Known names that were meant themselves, and are not proposed for another.
 
     Returns
     -------
@@ -27,11 +32,29 @@ def nearest(name: str, known: Iterable[str]) -> str:
     --------
     >>> nearest("sektor", ["sector", "seed"])
     "Did you mean 'sector'?"
+    >>> nearest("c09", ["c03", "c04"])
+    'Known: c03, c04.'
     """
     options = [str(option) for option in known]
-    folded = {option.casefold(): option for option in options}
-    close = get_close_matches(str(name).casefold(), folded, n=1, cutoff=0.6)
+    folded = {option.casefold(): option for option in options if option not in taken}
+    typed = str(name).casefold()
+    close = [each for each in get_close_matches(typed, folded, cutoff=LIKE) if _may_be(typed, each)]
     return f"Did you mean {folded[close[0]]!r}?" if close else f"Known: {', '.join(options)}."
+
+
+def _may_be(typed: str, known: str) -> bool:
+    if len(typed) > SHORT or sorted(typed) == sorted(known):  # letters that changed places
+        return True
+    if _digits(typed) != _digits(known):  # c09 is another chapter than c03, not a misspelling of it
+        return False
+    one_letter = len(typed) == len(known) and sum(map(str.__ne__, typed, known)) == 1
+    alike = SequenceMatcher(None, typed, known).ratio() >= SHORT_LIKE
+    return alike or one_letter or known.startswith(typed)
+
+
+def _digits(name: str) -> set[str]:
+    # A zero more or less, or a digit twice, is a slip: c3 or c033 for c03.
+    return {letter for letter in name if letter in "123456789"}
 
 
 def check_choice(name: str, value: str, known: Iterable[str]) -> str:

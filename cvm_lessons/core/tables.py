@@ -54,7 +54,9 @@ class Table:
             ]
             return f"<tr>{''.join(parts)}</tr>"
 
-        caption = f"<caption>{escape(self.caption)}</caption>\n" if self.caption else ""
+        caption = (
+            f'<caption style="text-align: left">{escape(self.caption)}</caption>\n' if self.caption else ""
+        )
         body = "\n".join(row(cells, "td") for cells in self.rows)
         return (
             f"<table>\n{caption}<thead>{row(self.header, 'th')}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"

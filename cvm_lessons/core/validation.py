@@ -38,7 +38,8 @@ def require_columns(frame: pd.DataFrame, columns: Sequence[str]) -> None:
         raise DataError(f"a pandas DataFrame is needed, not {type(frame).__name__}.")
     for column in columns:
         if column not in frame.columns:
-            raise DataError(f"column {column!r} is missing. {nearest(column, map(str, frame.columns))}")
+            there = [str(name) for name in frame.columns]
+            raise DataError(f"column {column!r} is missing. {nearest(column, there, taken=columns)}")
     if frame.empty:
         raise DataError(f"the frame has no rows; columns {', '.join(map(repr, columns))} need at least one.")
 

@@ -82,7 +82,7 @@ def _check_columns(frame: pd.DataFrame, schema: TableSchema) -> None:
     names, there = [column.name for column in schema.columns], list(map(str, frame.columns))
     place = f"table {schema.name!r}"
     if absent := [name for name in names if name not in there]:
-        raise DataError(f"{place}: column {absent[0]!r} is missing. {nearest(absent[0], there)}")
+        raise DataError(f"{place}: column {absent[0]!r} is missing. {nearest(absent[0], there, taken=names)}")
     if odd := [name for name in there if name not in names]:
         raise DataError(f"{place}: column {odd[0]!r} does not belong to it. {nearest(odd[0], names)}")
     if there != names:

@@ -16,7 +16,10 @@ HIDDEN_TABLES: dict[str, tuple[str, str]] = {
     "took_part": ("whether a customer had left for good before an edition", ""),
     "lifecycle": ("stage of the relationship at each edition", ""),
     "patterns": ("which of the four courses each relationship took", ""),
-    "satisfaction_scores": ("what lies behind the answers on satisfaction, of everybody invited", "invitations"),
+    "satisfaction_scores": (
+        "what lies behind the answers on satisfaction, of everybody invited",
+        "invitations",
+    ),
     "relationship_scores": ("what lies behind the answers on trust and commitment", "invitations"),
     "loyalty_scores": ("what lies behind the answers on loyalty", "invitations"),
     "kano_categories": ("true Kano category of each service for each respondent", ""),
@@ -33,7 +36,10 @@ HIDDEN_TABLES: dict[str, tuple[str, str]] = {
     "club_base": ("each member's type and chance of leaving", ""),
     "coffee_base": ("each customer's rate of visits, loss and spend", ""),
     "coffee_effects": ("visits of each customer with and without the programme", "coffee_base"),
-    "restaurant_dissatisfaction": ("how many guests were dissatisfied, complaint or not", "restaurant_months"),
+    "restaurant_dissatisfaction": (
+        "how many guests were dissatisfied, complaint or not",
+        "restaurant_months",
+    ),
     "devices_traits": ("true interval, volume and share of wallet of each account", ""),
     "devices_service": ("what serving each account costs", "devices_traits"),
     "pharma_latent": ("true trust, information and intention of each physician", ""),

@@ -12,7 +12,17 @@ import pandas as pd
 from cvm_lessons.core import check_choice, load_yaml, nearest
 from cvm_lessons.datasets.own_grid import Fault, Grid
 
-__all__ = ["Kind", "kind_of", "match_headings", "own_headings", "personal_kind", "tidy", "unit_of"]
+__all__ = [
+    "Kind",
+    "kind_of",
+    "match_headings",
+    "own_headings",
+    "personal_kind",
+    "rated_headings",
+    "rating_column",
+    "tidy",
+    "unit_of",
+]
 
 SOURCE = Path(__file__).with_name("own_aliases.yaml")
 RATED = "perf_"
@@ -138,6 +148,43 @@ def personal_kind(heading: str) -> str:
     return next((kind for kind in kinds if key in _keys(kind)), "")
 
 
+def rating_column(heading: str) -> str:
+    """Return the column of ratings that a heading means, or the heading itself.
+
+    Parameters
+    ----------
+    heading : str
+        As written, in English or Chinese.
+
+    Returns
+    -------
+    str
+        ``"value_overall"``, or ``"perf_"`` with an attribute of the survey; else `heading`.
+
+    Examples
+    --------
+    >>> rating_column("观众质量"), rating_column("perf_coffee")
+    ('perf_visitors', 'perf_coffee')
+    """
+    key = _key(heading)
+    return next((column for column in _ratings() if key in map(_key, _ratings()[column])), heading)
+
+
+def rated_headings() -> str:
+    """Return the columns of ratings, each with its Chinese heading, as a reader may write them.
+
+    Returns
+    -------
+    str
+        ``value_overall (总体价值), perf_visitors (观众质量)`` and so on.
+    """
+    chinese = {
+        column: next(alias for alias in aliases if not alias.isascii())
+        for column, aliases in _ratings().items()
+    }
+    return ", ".join(f"{column} ({heading})" for column, heading in chinese.items())
+
+
 def match_headings(grid: Grid, kind: Kind, *, keep_others: bool) -> dict[int, str]:
     """Return the name of each column by its position; note what is missing, doubled or not known.
 
@@ -215,12 +262,19 @@ def _meant(heading: str, kind: Kind) -> str:
 def _column(heading: str, kind: Kind) -> str:
     if kind.name == "ratings" and heading.startswith(RATED):
         return heading
+    if kind.name == "ratings" and (meant := rating_column(heading)) != heading:
+        return meant
     key = _key(heading)
     return next((column for column in [*kind.needed, *kind.known] if key in _keys(column)), "")
 
 
 def _key(heading: str) -> str:
     return re.sub(r"[\s_\-]", "", UNIT.sub("", tidy(heading)).casefold())
+
+
+@cache
+def _ratings() -> dict[str, list[str]]:
+    return {"value_overall": _source()["columns"]["value_overall"], **_source()["rated"]}
 
 
 @cache

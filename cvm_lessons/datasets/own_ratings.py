@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from cvm_lessons.core import DataError, ParameterError, check_number, nearest
+from cvm_lessons.core import DataError, ParameterError, check_number, nearest, translate
+from cvm_lessons.datasets.own_aliases import rated_headings, rating_column
 from cvm_lessons.datasets.own_files import read_text_table
 from cvm_lessons.datasets.own_grid import Fault
 
@@ -29,7 +30,8 @@ def read_ratings(
     Parameters
     ----------
     path : str or Path
-        The file: a header, then one answered survey a line.
+        The file: a header, then one answered survey a line. Headings may be the course's Chinese names,
+        such as 总体价值 and 观众质量.
     sector, role : str, optional
         Keep the rows with this value in the column ``sector`` or ``role``.
     value : str, default "value_overall"
@@ -44,7 +46,8 @@ def read_ratings(
     DataFrame
         Sector and role where they are there, `value`, then the attributes, as numbers; the index is the
         line in the file. ``attrs["left_out"]`` lists the columns of the file that are not in it: those
-        with other names, and attributes that nobody in the rows kept has rated.
+        with other names, and attributes that nobody in the rows kept has rated. ``attrs["renamed"]``
+        gives the heading in the file of every column whose name is another here.
 
     Raises
     ------
@@ -64,18 +67,37 @@ def read_ratings(
     """
     check_number("high", high, low=check_number("low", low) + 1)
     file, frame = Path(path), read_text_table(path)
+    frame, renamed = _named(file.name, frame, value, prefix)
     for column, wanted in (("sector", sector), ("role", role)):
         frame = _kept(file, frame, column, wanted)
     attributes = rated_attributes(file.name, frame, value, prefix)
     numbers, found = rating_numbers(frame, [value, *attributes], low, high)
-    if faults := [fault.text(str(frame.index.name)) for fault in found] or flat_ratings(numbers):
+    # As one goes through the file, not column by column, and under the headings that stand in it.
+    said = [
+        fault._replace(column=renamed.get(fault.column, fault.column))
+        for fault in sorted(found, key=lambda fault: fault.at)
+    ]
+    if faults := [fault.text(str(frame.index.name)) for fault in said] or flat_ratings(numbers):
         shown, more = faults[:SHOWN_FAULTS], len(faults) - SHOWN_FAULTS
         rest = [f"and {more} more"] if more > 0 else []
         raise DataError("\n".join([f"{file.name}: {len(faults)} fault(s)", *shown, *rest]))
     kept = frame[[name for name in ("sector", "role") if name in frame]]
     ratings = kept.assign(**numbers)
     ratings.attrs["left_out"] = [str(name) for name in frame.columns if name not in ratings]
+    ratings.attrs["renamed"] = renamed
     return ratings
+
+
+def _named(name: str, frame: pd.DataFrame, value: str, prefix: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the frame with the workbook's names, and the headings that were other."""
+    others = [heading for heading in map(str, frame) if heading != value and not heading.startswith(prefix)]
+    meant = {heading: rating_column(heading) for heading in others}
+    columns = {heading: column for heading, column in meant.items() if column != heading}
+    named = frame.rename(columns=columns)
+    if (twice := named.columns[named.columns.duplicated()]).size:
+        first = [str(heading) for heading, column in zip(frame, named, strict=True) if column == twice[0]]
+        raise DataError(f"{name}: {' and '.join(map(repr, first))} both mean {twice[0]!r}. Remove one.")
+    return named, {column: heading for heading, column in columns.items()}
 
 
 def _kept(file: Path, frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
@@ -111,14 +133,24 @@ def rated_attributes(name: str, frame: pd.DataFrame, value: str, prefix: str) ->
     DataError
         If the overall value is missing or there are fewer attributes.
     """
+    faults = []
     if value not in frame:
-        raise DataError(f"{name}: column {value!r} is missing. {nearest(value, frame.columns)}")
+        faults.append(f"{name}: column {value!r} is missing. {nearest(value, frame.columns)}")
     rated = [column for column in frame if column.startswith(prefix) and frame[column].notna().any()]
     if len(rated) < FEWEST_ATTRIBUTES:
-        raise DataError(
+        faults.append(
             f"{name}: {len(rated)} column(s) with answers begin with {prefix!r}; at least "
             f"{FEWEST_ATTRIBUTES} are needed. Name the attributes' columns {prefix}…, as {prefix}service."
         )
+    if faults:
+        known = translate(
+            "The file needs the overall value and at least {fewest} attributes. Headings that are known: "
+            "{headings}. An attribute of your own may have any name that begins with {prefix}.",
+            fewest=FEWEST_ATTRIBUTES,
+            headings=rated_headings(),
+            prefix=prefix,
+        )
+        raise DataError("\n".join([*faults, known]))
     return rated
 
 

@@ -1,5 +1,6 @@
 """Items on a console: questions, cases, reasons, and whole items with their keys."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rich.console import Console
@@ -8,6 +9,7 @@ from rich.text import Text
 
 from cvm_lessons.exam.asking import Asked, ask, fill_words
 from cvm_lessons.exam.items import CaseItem, ChoiceItem, Item, NumericItem, OpenItem
+from cvm_lessons.exam.lists import concept_names
 from cvm_lessons.exam.marking import Mark, mark
 from cvm_lessons.exam.templates import plain_number
 from cvm_lessons.exam.wording import facts, lines, reason_lines, rubric_line, say
@@ -85,8 +87,10 @@ def show_reasons(console: Console, mode: str, marked: Mark) -> None:
         show(console, "\n".join(why), indent=5)
 
 
-def show_item(console: Console, mode: str, item: Item, *, seed: int = 0) -> None:
-    """Print all of an item: questions, keys, reasons, misconceptions, model answers and rubrics.
+def show_item(
+    console: Console, mode: str, item: Item, *, seed: int = 0, cited: Mapping[str, str] | None = None
+) -> None:
+    """Print all of an item: questions, keys, reasons, likely wrong answers, model answers and rubrics.
 
     Parameters
     ----------
@@ -98,17 +102,27 @@ def show_item(console: Console, mode: str, item: Item, *, seed: int = 0) -> None
         The item.
     seed : int, default 0
         Draws the numbers of a template.
+    cited : mapping, optional
+        What a reader knows a source by, such as "Zeithaml (1988)", by its key.
     """
+    names, works = concept_names(), cited or {}
     if isinstance(item, CaseItem):
         show_case(console, mode, item)
     for drawn in ask(item, seed):
         asked = replace(drawn, order=tuple(sorted(drawn.order)))  # as written: authors look here
         question = asked.question
-        show(console, f"{facts(mode, question)} | {', '.join(question.concepts)}", above=1, style="dim")
+        concepts = (
+            " ".join(lines(mode, names[slug])) if slug in names else slug for slug in question.concepts
+        )
+        show(console, f"{facts(mode, question)} | {'; '.join(concepts)}", above=1, style="dim")
         show_question(console, mode, asked)
         _show_answer(console, mode, asked)
         if question.source:
-            show(console, f"{say(mode, 'Sources')}: {', '.join(question.source)}", style="dim")
+            show(
+                console,
+                f"{say(mode, 'Sources')}: {'; '.join(works.get(key, key) for key in question.source)}",
+                style="dim",
+            )
 
 
 def _show_answer(console: Console, mode: str, asked: Asked) -> None:
@@ -118,7 +132,8 @@ def _show_answer(console: Console, mode: str, asked: Asked) -> None:
     elif isinstance(question, NumericItem):
         _show_key(console, mode, mark(asked, asked.answer()))
         for value, way in asked.wrong_answers():
-            show(console, f"{plain_number(value, question.decimals)} [{way.misconception}]", indent=2)
+            likely = say(mode, "Likely wrong answer")
+            show(console, f"{likely}: {plain_number(value, question.decimals)}", indent=2)
             show(console, "\n".join(lines(mode, fill_words(way.why, asked.values))), indent=5)
     elif isinstance(question, OpenItem):
         show(console, say(mode, "Model answer"), style="bold")

@@ -115,7 +115,7 @@ def append_events(path: Path, events: Iterable[Answered]) -> None:
     ParameterError
         If the file cannot be written, with the place to choose another.
     """
-    text = "".join(event.model_dump_json() + "\n" for event in events)
+    text = "".join(map(_line, events))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab+") as log:
@@ -171,12 +171,17 @@ def merge_log(path: Path, other: Path) -> int:
     Raises
     ------
     ParameterError
-        If the other log does not exist.
+        If the other log does not exist, or no line of it is an answer.
     """
     if not other.is_file():
         raise ParameterError(f"there is no log {other}.")
+    found = read_log(other)
+    if found.unreadable and not found.events:
+        raise ParameterError(
+            f"{other} is no log of answers: name a file made by  cvm exam progress --export."
+        )
     known = {event.event for event in read_log(path).events}
-    new = {event.event: event for event in read_log(other).events if event.event not in known}
+    new = {event.event: event for event in found.events if event.event not in known}
     append_events(path, new.values())
     return len(new)
 
@@ -199,12 +204,19 @@ def export_log(path: Path, target: Path) -> int:
     Raises
     ------
     ParameterError
-        If the target exists: an export overwrites nothing.
+        If the target exists, for an export overwrites nothing, or cannot be written.
     """
     if target.exists():
         raise ParameterError(f"{target} exists: choose another name, or delete it first.")
+    if not target.absolute().parent.is_dir():
+        raise ParameterError(f"there is no folder {target.parent}: make it first, or choose another.")
     events = read_log(path).events
-    append_events(target, events)
+    try:
+        target.write_text("".join(map(_line, events)), encoding="utf-8")
+    except OSError as fault:
+        raise ParameterError(
+            f"{target} cannot be written ({fault.strerror}): choose another place."
+        ) from fault
     return len(events)
 
 
@@ -224,6 +236,10 @@ def erase_log(path: Path) -> bool:
     existed = path.exists()
     path.unlink(missing_ok=True)
     return existed
+
+
+def _line(event: Answered) -> str:
+    return event.model_dump_json() + "\n"
 
 
 def _numbers(response: float | tuple[int, ...]) -> tuple[float, ...]:

@@ -170,7 +170,11 @@ def _read_letters(asked: Asked, question: ChoiceItem, typed: str) -> frozenset[i
 
 
 def _read_number(typed: str, unit: Words) -> float:
-    number = typed.removesuffix(unit.en).removesuffix(unit.zh).strip().removeprefix("¥").replace("−", "-")
+    # "yuan per yuan" may be written in full, or as "yuan"; thousand yuan never: "40 yuan" is another number.
+    full = (unit.en.lower(), unit.zh)
+    units = sorted({*full, full[0].split(" per ")[0], full[1].split("/")[0]}, key=len, reverse=True)
+    written = next((name for name in units if typed.lower().endswith(name)), "")
+    number = typed[: len(typed) - len(written)].strip().removeprefix("¥").replace("−", "-")
     if not number or not NUMBER.fullmatch(number):
         raise ParameterError(f"{typed!r} is no number: write it like 1250, 1,250 or -0.5.")
     return float(number.replace(",", ""))

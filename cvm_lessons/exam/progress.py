@@ -18,11 +18,15 @@ RECENT = 5
 
 @dataclass(frozen=True)
 class Progress:
-    """Shares of points by concept in the order of time, and counts of what was asked."""
+    """Shares of points by concept in the order of time, counts of what was asked, and its last points.
+
+    `last` holds the share of points of each question's last answer, that answered longest ago first.
+    """
 
     shares: dict[str, tuple[float, ...]] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     misconceptions: Counter[str] = field(default_factory=Counter)
+    last: dict[str, float] = field(default_factory=dict)
 
     def strength(self, concept: str) -> float:
         """Return the expected share of points on a concept.
@@ -87,9 +91,13 @@ def replay(events: Iterable[Answered]) -> Progress:
     shares: defaultdict[str, list[float]] = defaultdict(list)
     asked: Counter[str] = Counter()
     misconceptions: Counter[str] = Counter()
+    last: dict[str, float] = {}
     for event in sorted(events, key=lambda event: (event.at, event.event)):
         asked[event.question] += 1
+        last.pop(event.question, None)
+        last[event.question] = event.points / event.out_of
         misconceptions.update(event.misconceptions)
         for concept in event.concepts:
             shares[concept].append(event.points / event.out_of)
-    return Progress({concept: tuple(found) for concept, found in shares.items()}, asked, misconceptions)
+    ordered = {concept: tuple(found) for concept, found in shares.items()}
+    return Progress(ordered, asked, misconceptions, last)

@@ -14,16 +14,9 @@ from cvm_lessons.exam.display import show, show_case, show_question, show_reason
 from cvm_lessons.exam.items import OpenItem
 from cvm_lessons.exam.log import answered, append_events
 from cvm_lessons.exam.marking import Response, read_grants, read_response
+from cvm_lessons.exam.rounds import heading, review, summary
 from cvm_lessons.exam.session import Practice
-from cvm_lessons.exam.wording import (
-    heading,
-    how_to_answer,
-    lines,
-    rubric_line,
-    say,
-    summary,
-    verdict,
-)
+from cvm_lessons.exam.wording import how_to_answer, lines, not_understood, rubric_line, say, verdict
 
 __all__ = ["practise_in_terminal"]
 
@@ -67,15 +60,17 @@ def practise_in_terminal(practice: Practice, *, mode: str, console: Console, log
         show(console, verdict(mode, mark), style="bold")
         show_reasons(console, mode, mark)
     show(console, summary(mode, practice), above=1, style="bold")
+    for line in review(mode, practice):
+        show(console, line)
     return practice
 
 
 def _ask_response(console: Console, mode: str, asked: Asked) -> Response | None:
     question = asked.question
     if not isinstance(question, OpenItem):
-        again = f"{say(mode, 'Not understood.')} {how_to_answer(mode, asked)}"
+        again = partial(not_understood, mode, asked)
         return _ask(console, "> ", lambda typed: read_response(asked, typed), again)
-    if _ask(console, "> ", str, "") is None:  # the learner's own words are not kept
+    if _ask(console, "> ", str, str) is None:  # the learner's own words are not kept
         return None
     show(console, say(mode, "Model answer"), style="bold")
     show(console, "\n".join(lines(mode, question.answer)), indent=2)
@@ -85,11 +80,11 @@ def _ask_response(console: Console, mode: str, asked: Asked) -> Response | None:
 
 def _ask_rubric(console: Console, mode: str, question: OpenItem) -> tuple[int, ...] | None:
     granted: list[int] = []
+    again = say(mode, "Type y, n or the points you grant.")
     for number, line in enumerate(question.rubric):
         show(console, rubric_line(mode, question, number), indent=2)
         prompt = "y/n > " if line.points == 1 else f"y/n/0-{line.points} > "
-        again = say(mode, "Type y, n or the points you grant.")
-        points = _ask(console, prompt, partial(_one_grant, limit=line.points), again)
+        points = _ask(console, prompt, partial(_one_grant, limit=line.points), lambda _: again)
         if points is None:
             return None
         granted.append(points)
@@ -100,7 +95,9 @@ def _one_grant(typed: str, limit: int) -> int:
     return read_grants(typed, [limit])[0]
 
 
-def _ask(console: Console, prompt: str, read: Callable[[str], Read], not_understood: str) -> Read | None:
+def _ask(
+    console: Console, prompt: str, read: Callable[[str], Read], again: Callable[[str], str]
+) -> Read | None:
     while True:
         try:
             typed = console.input(prompt)
@@ -113,4 +110,4 @@ def _ask(console: Console, prompt: str, read: Callable[[str], Read], not_underst
         try:
             return read(typed)
         except ParameterError:
-            show(console, not_understood, style="bold")
+            show(console, again(typed), style="bold")

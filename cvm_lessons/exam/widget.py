@@ -1,28 +1,25 @@
 """Practice in a notebook: the same round as in the terminal, with radio buttons, boxes and fields."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 
 from cvm_lessons.core import ParameterError
-from cvm_lessons.exam.asking import Asked
 from cvm_lessons.exam.bank import load_bank
-from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem
 from cvm_lessons.exam.log import answered, append_events, log_path, read_log
 from cvm_lessons.exam.marking import Mark, read_response
 from cvm_lessons.exam.progress import replay
+from cvm_lessons.exam.rounds import heading, review, shortage, summary
 from cvm_lessons.exam.session import Practice, practise
+from cvm_lessons.exam.widget_fields import WIDE, OpenAnswer, controls_for, html, paragraphs
 from cvm_lessons.exam.wording import (
     check_mode,
-    heading,
     how_to_answer,
     lines,
+    not_understood,
     reason_lines,
-    rubric_line,
     say,
-    summary,
     verdict,
 )
 
@@ -36,10 +33,15 @@ STYLE = """<style>
 .cvm-practice .widget-radio-box label {
   display: flex; flex-direction: row-reverse; justify-content: flex-end; }
 .cvm-practice .widget-checkbox label { display: flex; align-items: flex-start; }
+.cvm-practice { padding: 4px; }
+.cvm-practice .widget-vbox, .cvm-practice .widget-hbox { padding: 3px; margin-left: -3px; }
+.cvm-practice.jupyter-widgets.widget-vbox :focus-visible {
+  outline: 2px solid #1565c0 !important; outline-offset: 1px !important; }
+.cvm-practice .widget-html-content { line-height: 1.45; max-width: 50em; }
+.cvm-practice ul { margin: 0; padding-left: 1.4em; }
 .cvm-practice p { margin: 0 0 .4em 0; max-width: 50em; line-height: 1.45; }
 .cvm-practice .cvm-small { opacity: .75; }
 </style>"""
-WIDE = widgets.Layout(width="auto")
 
 
 def practice_widget(
@@ -60,7 +62,7 @@ def practice_widget(
     language : {"both", "en", "zh"}, default "both"
         Languages to show, English above Chinese.
     n : int, default 5
-        Items; a case is one item with several questions.
+        Questions; a case counts as one and has several parts.
     seed : int, default 0
         Another seed gives other items and numbers.
     level : {"remember", "comprehend", "apply"}, optional
@@ -81,8 +83,12 @@ def practice_widget(
     """
     mode = check_mode(language)
     bank = load_bank(chapter).select(level=level)
-    progress = replay(read_log(log_path()).events) if log else None
-    return PracticeWidget(practise(bank, seed=seed, n=n, progress=progress), mode=mode, log=log)
+
+    def begin(number: int) -> Practice:
+        progress = replay(read_log(log_path()).events) if log else None
+        return practise(bank, seed=seed + number, n=n, progress=progress)
+
+    return PracticeWidget(begin(0), mode=mode, log=log, another=begin, note=shortage(mode, n, len(bank)))
 
 
 class PracticeWidget(widgets.VBox):
@@ -96,10 +102,23 @@ class PracticeWidget(widgets.VBox):
         Languages to show.
     log : bool
         Whether answers are kept in the learner's log.
+    another : callable, optional
+        From the number of a further round, 1 for the second, to its questions.
+    note : str, optional
+        What to tell above the first question.
     """
 
-    def __init__(self, practice: Practice, *, mode: str, log: bool) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        *,
+        mode: str,
+        log: bool,
+        another: Callable[[int], Practice] | None = None,
+        note: str = "",
+    ) -> None:
         self.practice, self.mode, self.kept = practice, mode, log
+        self.another, self.note, self.rounds, self.ended = another, note, 0, False
         self.heading, self.case, self.stem, self.hint, self.feedback = (widgets.HTML() for _ in range(5))
         self.inputs = widgets.VBox()
         self.check = widgets.Button(button_style="primary", layout=WIDE)
@@ -113,6 +132,10 @@ class PracticeWidget(widgets.VBox):
         self._show()
 
     def _go_on(self) -> None:
+        if self.ended and self.another is not None:
+            self.rounds, self.ended = self.rounds + 1, False
+            self.practice = self.another(self.rounds)
+            self.next.description = say(self.mode, "Next")
         self._show()
         if self.practice.current is not None:
             self.answer.fields[0].focus()
@@ -124,12 +147,15 @@ class PracticeWidget(widgets.VBox):
         if asked is None:
             self._finish()
             return
-        self.heading.value = _paragraphs([heading(self.mode, asked, self.practice)], css="cvm-small")
-        self.case.value = _paragraphs(lines(self.mode, asked.case.text)) if asked.case else ""
-        self.stem.value = _paragraphs(lines(self.mode, asked.stem), tag="b")
-        keys = say(self.mode, "Tab moves on, the space bar chooses.")
-        self.hint.value = _paragraphs([how_to_answer(self.mode, asked), keys], css="cvm-small")
-        self.answer = _controls_for(asked, self.mode)
+        told = [heading(self.mode, asked, self.practice)]
+        told = [self.note, *told] if self.note and not self.practice.marks else told
+        self.heading.value = paragraphs(told, css="cvm-small")
+        self.case.value = paragraphs(lines(self.mode, asked.case.text)) if asked.case else ""
+        self.stem.value = paragraphs(lines(self.mode, asked.stem), tag="b")
+        hints = [how_to_answer(self.mode, asked)]
+        hints += [say(self.mode, "Tab moves on, the space bar chooses.")] if asked.options else []
+        self.hint.value = paragraphs(hints, css="cvm-small")
+        self.answer = controls_for(asked, self.mode)
         self.inputs.children = self.answer.controls
         self.check.description = say(self.mode, self.answer.action)
         self.check.disabled = False
@@ -138,15 +164,17 @@ class PracticeWidget(widgets.VBox):
         asked = self.practice.current
         if asked is None:
             return
-        if isinstance(self.answer, _OpenAnswer) and not self.answer.revealed:
+        if isinstance(self.answer, OpenAnswer) and not self.answer.revealed:
             self.answer.revealed = True
             self.inputs.children = self.answer.controls
             self.check.description = say(self.mode, self.answer.action)
+            self.answer.grants[0].focus()  # a second press of the key writes there, and marks nothing
             return
         try:
             response = read_response(asked, self.answer.typed())
         except ParameterError:
-            self.feedback.value = _paragraphs([how_to_answer(self.mode, asked)], tag="b")
+            why = not_understood(self.mode, asked, self.answer.typed())
+            self.feedback.value = f'<div role="alert">{paragraphs([why], tag="b")}</div>'
             return
         self.practice = self.practice.answer(response)
         marked = self.practice.marks[-1]
@@ -159,114 +187,26 @@ class PracticeWidget(widgets.VBox):
             field.disabled = True
         self.check.disabled = True
         self.next.disabled = False
-        blocks = [_paragraphs([verdict(self.mode, marked)], tag="b")]
+        blocks = [paragraphs([verdict(self.mode, marked)], tag="b")]
         for reason in marked.reasons:
             first, *why = reason_lines(self.mode, reason)
-            blocks.append(f"<p><b>{escape(first)}</b><br>{'<br>'.join(map(_html, why))}</p>")
+            blocks.append(f"<p><b>{escape(first)}</b><br>{'<br>'.join(map(html, why))}</p>")
         self.feedback.value = f'<div role="status">{"".join(blocks)}</div>'
         self.next.focus()
 
     def _finish(self) -> None:
         for part in (self.heading, self.case, self.hint):
             part.value = ""
-        self.stem.value = _paragraphs([summary(self.mode, self.practice)], tag="b")
+        self.ended = True
+        first, *rest = review(self.mode, self.practice)
+        listed = "".join(f"<li>{escape(row)}</li>" for row in rest)
+        told = [say(self.mode, "End of the round"), summary(self.mode, self.practice)]
+        self.stem.value = paragraphs(told, tag="b") + paragraphs([first]) + f"<ul>{listed}</ul>" * bool(rest)
         self.inputs.children = ()
         self.check.disabled = True
-
-
-class _OneChoice:
-    # One widget an option: Jupyter keeps the arrow keys for itself, so that within one group of radio
-    # buttons a keyboard would never reach the second; Tab and Space reach each of these.
-    action = "Check"
-
-    def __init__(self, asked: Asked, mode: str) -> None:
-        self.fields = tuple(
-            widgets.RadioButtons(options=[label], value=None, layout=WIDE) for label in _labels(asked, mode)
-        )
-        self.controls = self.fields
-        for field in self.fields:
-            field.observe(self._leave_others, names="value")
-
-    def _leave_others(self, change: Any) -> None:
-        if change["new"] is not None:
-            for field in self.fields:
-                if field is not change["owner"]:
-                    field.value = None
-
-    def typed(self) -> str:
-        return "".join(str(field.value)[0] for field in self.fields if field.value)
-
-
-class _ManyChoices:
-    action = "Check"
-
-    def __init__(self, asked: Asked, mode: str) -> None:
-        self.fields = tuple(_box(label) for label in _labels(asked, mode))
-        self.controls = self.fields
-
-    def typed(self) -> str:
-        return "".join(box.description[0] for box in self.fields if box.value)
-
-
-class _NumberField:
-    action = "Check"
-
-    def __init__(self, item: NumericItem, mode: str) -> None:
-        unit = " · ".join(lines(mode, item.unit))
-        self.fields = (widgets.Text(placeholder=unit, layout=widgets.Layout(width="20em")),)
-        self.controls = self.fields
-
-    def typed(self) -> str:
-        return str(self.fields[0].value)
-
-
-class _OpenAnswer:
-    def __init__(self, item: OpenItem, mode: str) -> None:
-        self.revealed = False
-        self.written = widgets.Textarea(layout=widgets.Layout(width="90%", height="7em"))
-        self.grants = [_grant_field(line.points) for line in item.rubric]
-        self.fields = (self.written, *self.grants)
-        texts = [widgets.HTML(_html(rubric_line(mode, item, number))) for number in range(len(item.rubric))]
-        rows = [widgets.HBox(pair) for pair in zip(self.grants, texts, strict=True)]
-        title = say(mode, "How many points does each line of the rubric earn you?")
-        model = _paragraphs(lines(mode, item.answer)) + _paragraphs([title], tag="b")
-        self.rubric = (widgets.HTML(model), *rows)
-
-    @property
-    def action(self) -> str:
-        return "Check" if self.revealed else "Model answer"
-
-    @property
-    def controls(self) -> tuple[widgets.DOMWidget, ...]:
-        return (self.written, *self.rubric) if self.revealed else (self.written,)
-
-    def typed(self) -> str:
-        return " ".join(str(field.value) for field in self.grants)
-
-
-def _grant_field(points: int) -> widgets.BoundedIntText:
-    return widgets.BoundedIntText(value=0, min=0, max=points, layout=widgets.Layout(width="4em"))
-
-
-def _controls_for(asked: Asked, mode: str) -> "_OneChoice | _ManyChoices | _NumberField | _OpenAnswer":
-    question = asked.question
-    if isinstance(question, ChoiceItem):
-        return _ManyChoices(asked, mode) if question.type == "multiple" else _OneChoice(asked, mode)
-    return _NumberField(question, mode) if isinstance(question, NumericItem) else _OpenAnswer(question, mode)
-
-
-def _labels(asked: Asked, mode: str) -> list[str]:
-    return [f"{letter}. " + "\n".join(lines(mode, option.text)) for letter, option in asked.options]
-
-
-def _box(label: str) -> widgets.Checkbox:
-    return widgets.Checkbox(description=label, indent=False, layout=WIDE)
-
-
-def _html(text: str) -> str:
-    return "<br>".join(map(escape, text.split("\n")))
-
-
-def _paragraphs(texts: Sequence[str], *, tag: str = "span", css: str = "") -> str:
-    opened = f'<p class="{css}">' if css else "<p>"
-    return "".join(f"{opened}<{tag}>{escape(text)}</{tag}></p>" for text in texts)
+        if self.another is not None:
+            again = [say(self.mode, "What was wrong comes back first in the next round.")]
+            self.hint.value = paragraphs(again, css="cvm-small") if self.kept and rest else ""
+            self.next.description = say(self.mode, "Another round")
+            self.next.disabled = False
+            self.next.focus()

@@ -1,23 +1,22 @@
-"""What practice says, line by line, in English, in Chinese or in both: shared by terminal and widget."""
+"""What practice says of a question, in English, in Chinese or in both: shared by terminal and widget."""
 
 from cvm_lessons.core import check_choice, translate
 from cvm_lessons.core.languages import language
 from cvm_lessons.exam.asking import Asked
 from cvm_lessons.exam.items import ChoiceItem, NumericItem, OpenItem, Question, Words
 from cvm_lessons.exam.marking import Mark, Reason
-from cvm_lessons.exam.session import Practice
 
 __all__ = [
     "MODES",
     "check_mode",
     "facts",
-    "heading",
     "how_to_answer",
     "lines",
+    "not_understood",
+    "points_of",
     "reason_lines",
     "rubric_line",
     "say",
-    "summary",
     "verdict",
 ]
 
@@ -128,28 +127,6 @@ def facts(mode: str, question: Question) -> str:
     return " | ".join([say(mode, level), say(mode, kind), points, question.id])
 
 
-def heading(mode: str, asked: Asked, practice: Practice) -> str:
-    """Return the line above a question: its number in the round and its facts.
-
-    Parameters
-    ----------
-    mode : {"both", "en", "zh"}
-        Languages to show.
-    asked : Asked
-        The question.
-    practice : Practice
-        The round it belongs to.
-
-    Returns
-    -------
-    str
-        One line.
-    """
-    number, total = len(practice.marks) + 1, len(practice.questions)
-    place = say(mode, "Question {number} of {total}", number=number, total=total)
-    return f"{place} | {facts(mode, asked.question)}"
-
-
 def how_to_answer(mode: str, asked: Asked) -> str:
     """Return what the learner has to do.
 
@@ -173,6 +150,34 @@ def how_to_answer(mode: str, asked: Asked) -> str:
         case NumericItem(unit=unit):
             return f"{say(mode, 'Give a number.')} ({' · '.join(lines(mode, unit))})"
     return say(mode, "Write your answer, then mark it against the rubric.")
+
+
+def not_understood(mode: str, asked: Asked, typed: str) -> str:
+    """Return why what was typed is no answer, and how to answer.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    asked : Asked
+        The question.
+    typed : str
+        What the learner typed; empty if nothing.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    if isinstance(asked.question, OpenItem):
+        return say(mode, "Give each line of the rubric its points: a whole number, 0 for none.")
+    if not typed.strip():
+        why = say(mode, "No answer yet.")
+    elif isinstance(asked.question, NumericItem):
+        why = say(mode, "{typed} is not understood: write 1250, 1,250 or -0.5.", typed=f"“{typed.strip()}”")
+    else:
+        why = say(mode, "Not understood.")
+    return f"{why} {how_to_answer(mode, asked)}"
 
 
 def verdict(mode: str, mark: Mark) -> str:
@@ -207,12 +212,32 @@ def reason_lines(mode: str, reason: Reason) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        First the letter, or the number where there is none, with its verdict; then why.
+        First the letter with its verdict, or the number where there is no letter; then why.
     """
+    if not reason.label:
+        whose = say(mode, "Right answer" if reason.correct else "Your answer")
+        return (f"{whose}: {' · '.join(lines(mode, reason.text))}", *lines(mode, reason.why))
     verdicts = [say(mode, "right" if reason.correct else "wrong")]
     verdicts += [say(mode, "your answer")] if reason.chosen else []
-    label = reason.label or " · ".join(lines(mode, reason.text))
-    return (f"{label}: {', '.join(verdicts)}", *lines(mode, reason.why))
+    return (f"{reason.label}: {', '.join(verdicts)}", *lines(mode, reason.why))
+
+
+def points_of(mode: str, points: int) -> str:
+    """Return a number of points in words.
+
+    Parameters
+    ----------
+    mode : {"both", "en", "zh"}
+        Languages to show.
+    points : int
+        How many.
+
+    Returns
+    -------
+    str
+        Such as ``1 point``.
+    """
+    return say(mode, "1 point") if points == 1 else say(mode, "{points} points", points=points)
 
 
 def rubric_line(mode: str, question: OpenItem, number: int) -> str:
@@ -233,29 +258,4 @@ def rubric_line(mode: str, question: OpenItem, number: int) -> str:
         One line a language.
     """
     line = question.rubric[number]
-    return f"({line.points}) " + "\n".join(lines(mode, line.text))
-
-
-def summary(mode: str, practice: Practice) -> str:
-    """Return points and count of a round, finished or not.
-
-    Parameters
-    ----------
-    mode : {"both", "en", "zh"}
-        Languages to show.
-    practice : Practice
-        The round.
-
-    Returns
-    -------
-    str
-        One line.
-    """
-    return say(
-        mode,
-        "{answered} of {total} questions answered, {points} of {out_of} points.",
-        answered=len(practice.marks),
-        total=len(practice.questions),
-        points=practice.points,
-        out_of=practice.out_of,
-    )
+    return f"{points_of(mode, line.points)}: " + "\n".join(lines(mode, line.text))

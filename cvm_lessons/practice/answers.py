@@ -13,7 +13,8 @@ from cvm_lessons.practice.wording import code, kind_of, listed
 __all__ = ["LOOSER", "Answer", "Letters", "Number", "Text"]
 
 LOOSER = 100.0  # the mutant of a tolerance
-CLOSE = 10.0  # so many tolerances away, rounding too early is the likely cause
+# So near, rounding too early is the likely cause: in tolerances, and as a share of the right number.
+CLOSE, NEAR = 10.0, 0.05
 
 
 class Answer(ABC):
@@ -79,7 +80,7 @@ class Number(Answer):
     def fault(self, given: object, wanted: object) -> str | None:
         number, right = as_number(given), as_number(wanted)
         if number is None:
-            unit = translate("a number in {unit}", unit=translate(self.unit))
+            unit = translate("a number ({unit})", unit=translate(self.unit))
             return _wrong_kind(unit if self.unit else translate("a number"), given)
         if not math.isfinite(number):
             return translate("That is not a finite number: is there a division by zero or a missing value?")
@@ -99,9 +100,15 @@ class Number(Answer):
             slack = max(self.within * abs(factor), 0.005 * abs(right * factor))
             if abs(right) > self.within and number and abs(number - right * factor) <= slack:
                 return message
-        if abs(number - right) <= CLOSE * self.within:
+        if self._rounded_early(number, right):
             return translate("Close, but not within the rounding asked for: round only at the last step.")
         return translate("That is not the number asked for.")
+
+    def _rounded_early(self, number: float, right: float) -> bool:
+        # A right number that has no decimals beyond those asked for was hardly missed by rounding.
+        digit = 2 * self.within
+        exact = not digit or same_number(round(right / digit) * digit, right, 0)
+        return not exact and abs(number - right) <= min(CLOSE * self.within, NEAR * abs(right))
 
     def mutants(self, wanted: object) -> Iterator[tuple[str, Answer]]:
         yield "tolerance × 100", replace(self, within=LOOSER * self.within or 1.0)

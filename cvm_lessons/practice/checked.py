@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from cvm_lessons.core.languages import translate
 from cvm_lessons.practice.answers import Answer
+from cvm_lessons.practice.comparison import gaps
 from cvm_lessons.practice.exercises import Exercise, Misconception
 from cvm_lessons.practice.results import Outcome, Result
 from cvm_lessons.practice.wording import listed
@@ -68,7 +69,7 @@ class Checked(Exercise):
         blank = [key for key in self.kinds if key not in attempt]
         if self._enough(fault is None for fault in faults.values()):
             done = Result(Outcome.PASS, translate(self.takeaway) if self.takeaway else "")
-            return self.unfinished(blank) if blank else done
+            return self.unfinished(blank, namespace) if blank else done
         key = next(key for key, fault in faults.items() if fault)
         own = self.own(key, attempt[key])
         for misconception in () if blank else self.misconceptions:
@@ -76,9 +77,10 @@ class Checked(Exercise):
                 return Result(Outcome.FAIL, f"{own} {translate(misconception.message)}", misconception.id)
         return Result(Outcome.FAIL, f"{own} {faults[key]}")
 
-    def unfinished(self, blank: list[str]) -> Result:
-        """Return *not attempted* with the names that are still open."""
-        return Result(Outcome.NOT_ATTEMPTED, translate("Still to be answered: {names}.", names=listed(blank)))
+    def unfinished(self, blank: list[str], namespace: Mapping[str, Any]) -> Result:
+        """Return *not attempted* with the names, or the entries of dictionaries, that are still open."""
+        names = [gap for key in blank for gap in gaps(key, namespace.get(key))]
+        return Result(Outcome.NOT_ATTEMPTED, translate("Still to be answered: {names}.", names=listed(names)))
 
     # The two quantifiers have names so that a mutant can replace them.
     def _enough(self, right: Iterable[bool]) -> bool:

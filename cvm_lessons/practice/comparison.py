@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-__all__ = ["as_number", "as_text", "is_blank", "is_missing", "plain", "same_cell", "same_number"]
+__all__ = ["as_number", "as_text", "gaps", "is_blank", "is_missing", "plain", "same_cell", "same_number"]
 
 ROUNDING_NOISE = 1e-9  # lets an answer on the edge of its tolerance pass in spite of binary fractions
 
@@ -101,6 +101,31 @@ def is_blank(value: object) -> bool:
     if isinstance(value, Mapping):
         return any(item is ... for item in value.values())
     return isinstance(value, list | tuple | AbstractSet) and any(item is ... for item in value)
+
+
+def gaps(name: str, value: object) -> list[str]:
+    """Return what is still open in an answer that has been begun, as Python names it.
+
+    Parameters
+    ----------
+    name : str
+        The answer's name.
+    value : object
+        What it holds.
+
+    Returns
+    -------
+    list of str
+        The open entries of a dictionary that has others; else the name itself.
+
+    Examples
+    --------
+    >>> gaps("kinds", {"a": "social", "b": ...}), gaps("kinds", {"a": ...}), gaps("kinds", ...)
+    (["kinds['b']"], ['kinds'], ['kinds'])
+    """
+    entries = list(value.items()) if isinstance(value, Mapping) else []
+    still = [f"{name}[{key!r}]" for key, item in entries if item is ...]
+    return still if 0 < len(still) < len(entries) else [name]
 
 
 def is_missing(value: object) -> bool:

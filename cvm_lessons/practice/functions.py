@@ -16,7 +16,7 @@ from cvm_lessons.practice.checked import Checked
 from cvm_lessons.practice.comparison import is_blank
 from cvm_lessons.practice.given import Given
 from cvm_lessons.practice.results import Outcome, Result
-from cvm_lessons.practice.wording import code, kind_of, literal, shown
+from cvm_lessons.practice.wording import ALL, code, kind_of, literal, shown
 
 __all__ = ["FunctionExercise"]
 
@@ -114,7 +114,7 @@ class FunctionExercise(Checked):
                 return self._untouched()
             except (Exception, SystemExit) as raised:
                 why = code(ADDRESS.sub("", f"{type(raised).__name__}: {raised}"))
-                return Result(Outcome.ERROR, f"{code(self._call(key))} → {why}")
+                return Result(Outcome.ERROR, f"{code(self._call(key), whole=True)} → {why}")
         return self._untouched() if all(map(is_blank, values.values())) else values
 
     def _untouched(self) -> Result:
@@ -124,7 +124,9 @@ class FunctionExercise(Checked):
         return Result(Outcome.NOT_ATTEMPTED, message)
 
     def _call(self, key: str) -> str:
-        arguments = [literal(argument) or kind_of(argument) for argument in self._cases[int(key)]]
+        # In full, so that a learner can copy the call and try it.
+        cases = self._cases[int(key)]
+        arguments = [literal(argument, entries=ALL) or kind_of(argument) for argument in cases]
         return f"{self.function}({', '.join(arguments)})"
 
     def own(self, key: str, value: object) -> str:
@@ -142,7 +144,7 @@ class FunctionExercise(Checked):
         str
             A sentence.
         """
-        return translate("{call} gives {value}.", call=code(self._call(key)), value=shown(value))
+        return translate("{call} gives {value}.", call=code(self._call(key), whole=True), value=shown(value))
 
 
 def _called(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:

@@ -1,6 +1,7 @@
 """Answers of several names: a set of labels, a ranking, a value for each name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -22,6 +23,13 @@ def _texts(value: object) -> list[str] | None:
     return [str(entry) for entry in entries]
 
 
+def _names_in(value: object, known: Collection[str | None]) -> object:
+    """Return the names of a text that separates several with commas; anything else as it is."""
+    if not isinstance(value, str) or as_text(value) in known:
+        return value
+    return [part.strip() for part in re.split(r"[,;、，；]+", value) if part.strip()]
+
+
 def _unknown(texts: Sequence[str], options: Sequence[str]) -> str | None:
     known = {as_text(option) for option in options}
     strange = next((text for text in texts if known and as_text(text) not in known), None)
@@ -32,7 +40,7 @@ def _unknown(texts: Sequence[str], options: Sequence[str]) -> str | None:
 
 @dataclass(frozen=True)
 class Labels(Answer):
-    """A set of names; order and repetition do not matter.
+    """A set of names; order and repetition do not matter. A text with commas is read as several names.
 
     Parameters
     ----------
@@ -49,9 +57,12 @@ class Labels(Answer):
     lenient: bool = False  # the mutant: names too many are accepted
 
     def fault(self, given: object, wanted: object) -> str | None:
-        names, right = _texts(given), {as_text(name) for name in _texts(wanted) or []}
+        right = {as_text(name) for name in _texts(wanted) or []}
+        names = _texts(_names_in(given, {*right, *map(as_text, self.options)}))
         if names is None:
-            return translate("The answer is to be a list or set of names, not {kind}.", kind=kind_of(given))
+            return self._no_names(given)
+        if not names and right:
+            return translate("The list is empty: at least one name belongs in it.")
         if strange := _unknown(names, self.options):
             return strange
         extra = [name for name in names if as_text(name) not in right]
@@ -60,6 +71,16 @@ class Labels(Answer):
         if right - {as_text(name) for name in names}:
             return translate("What you have belongs, but something is missing.")
         return None
+
+    def _no_names(self, given: object) -> str:
+        strange = [entry for entry in plain(given) or [] if not isinstance(entry, str)]
+        if not strange:
+            return translate("The answer is to be a list or set of names, not {kind}.", kind=kind_of(given))
+        return translate(
+            "{value} in your list is {kind}: write each name as a text, in quotes.",
+            value=shown(strange[0]),
+            kind=kind_of(strange[0]),
+        )
 
     def mutants(self, wanted: object) -> Iterator[tuple[str, Answer]]:
         yield "names too many are accepted", replace(self, lenient=True)

@@ -23,7 +23,8 @@ HEADINGS = {
     Outcome.NOT_ATTEMPTED: "Not attempted.",
     Outcome.ERROR: "Your code raised an error.",
 }
-# JupyterLab, VS Code and nbconvert all style these four classes.
+# JupyterLab, VS Code and nbconvert all style these four classes. JupyterLab's own orange text is too pale.
+INK = "#212121"
 ALERTS = {
     Outcome.PASS: "success",
     Outcome.FAIL: "warning",
@@ -71,7 +72,8 @@ class Result:
 
     def _repr_markdown_(self) -> str:
         text = f"**{self._title()}** {self.message}".strip()
-        return f'<div class="alert alert-{ALERTS[self.outcome]}">\n\n{text}\n\n</div>'
+        style = f'class="alert alert-{ALERTS[self.outcome]}" style="color: {INK}"'
+        return f"<div {style}>\n\n{text}\n\n</div>"
 
 
 @dataclass(frozen=True, repr=False)

@@ -92,7 +92,7 @@ class Table(Answer):
             return translate(
                 "Column {name} is missing. {nearest}",
                 name=code(missing[0]),
-                nearest=nearest(missing[0], have.columns),
+                nearest=nearest(missing[0], have.columns, taken=set(right.columns)),
             )
         if twice := [name for name in right.columns if list(have.columns).count(name) > 1]:
             return translate("Column {name} stands twice.", name=code(twice[0]))

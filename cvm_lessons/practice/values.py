@@ -9,7 +9,7 @@ from cvm_lessons.core.errors import CourseError
 from cvm_lessons.core.languages import translate
 from cvm_lessons.practice.answers import Answer, Letters
 from cvm_lessons.practice.checked import Checked
-from cvm_lessons.practice.comparison import is_blank
+from cvm_lessons.practice.comparison import gaps, is_blank
 from cvm_lessons.practice.given import Given
 from cvm_lessons.practice.results import Outcome, Result
 from cvm_lessons.practice.wording import code, listed, shown
@@ -79,6 +79,8 @@ class Values(Checked):
         filled = {name: namespace[name] for name in self.kinds if not is_blank(namespace.get(name))}
         if filled:
             return filled
+        if any(gaps(name, namespace.get(name)) != [name] for name in self.kinds):
+            return self.unfinished(list(self.kinds), namespace)
         names = listed(list(self.kinds))
         return Result(Outcome.NOT_ATTEMPTED, translate("Assign your answer to {names}.", names=names))
 

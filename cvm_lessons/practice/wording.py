@@ -12,12 +12,13 @@ __all__ = ["code", "kind_of", "listed", "literal", "shown"]
 
 LONGEST = 72  # a line of a notebook's output, less the sentence around it
 ENTRIES = 6
+ALL = 100  # entries of what is shown in full
 
 
-def code(text: str) -> str:
-    """Return `text` as inline code that cannot break out of its backticks."""
+def code(text: str, *, whole: bool = False) -> str:
+    """Return `text` as inline code that cannot break out of its backticks, cut where it is long."""
     flat = " ".join(text.replace("`", "'").split())
-    return f"`{flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + '…'}`"
+    return f"`{flat if whole or len(flat) <= LONGEST else flat[: LONGEST - 1] + '…'}`"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -47,8 +48,8 @@ def shown(value: object) -> str:
     return kind_of(value) if text is None else code(text)
 
 
-def literal(value: object) -> str | None:
-    """Return a number, text or small container as Python writes it, None for anything else."""
+def literal(value: object, *, entries: int = ENTRIES) -> str | None:
+    """Return a number, text or container as Python writes it, up to some entries, None for anything else."""
     if value is None or isinstance(value, bool | np.bool_):
         return str(value)
     if value is ...:
@@ -60,21 +61,21 @@ def literal(value: object) -> str | None:
     if (number := as_number(value)) is not None:
         return f"{number:.10g}"
     if isinstance(value, Mapping):
-        pairs = [f"{_entry(key)}: {_entry(item)}" for key, item in value.items()]
-        return "{" + _joined(pairs) + "}"
+        pairs = [f"{_entry(key, entries)}: {_entry(item, entries)}" for key, item in value.items()]
+        return "{" + _joined(pairs, entries) + "}"
     if isinstance(value, AbstractSet):
-        return "{" + _joined(sorted(map(_entry, value))) + "}"
+        return "{" + _joined(sorted(_entry(item, entries) for item in value), entries) + "}"
     if isinstance(value, list | tuple):
-        return "[" + _joined([_entry(item) for item in value]) + "]"
+        return "[" + _joined([_entry(item, entries) for item in value], entries) + "]"
     return None
 
 
-def _entry(value: object) -> str:
-    return literal(value) or kind_of(value)
+def _entry(value: object, entries: int) -> str:
+    return literal(value, entries=entries) or kind_of(value)
 
 
-def _joined(parts: list[str]) -> str:
-    return ", ".join(parts[:ENTRIES]) + (", …" if len(parts) > ENTRIES else "")
+def _joined(parts: list[str], entries: int) -> str:
+    return ", ".join(parts[:entries]) + (", …" if len(parts) > entries else "")
 
 
 def kind_of(value: object) -> str:

@@ -28,7 +28,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "stated_importance",
             "value_drivers",
         ],
-        "explorer": ["Explorer", "labelled_slider"],
         "fair_value": [
             "FAIR_ZONE",
             "FairValueLine",

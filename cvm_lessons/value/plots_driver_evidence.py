@@ -38,8 +38,8 @@ def plot_slopes_by_sample(slopes: pd.DataFrame, first: str, second: str, *, ax: 
     ax.axhline(0, color=PALETTE["grey"], linewidth=0.8)
     ax.axvline(0, color=PALETTE["grey"], linewidth=0.8)
     ax.set(
-        xlabel=translate("slope of {name}, points of value per point", name=attribute_label(first)),
-        ylabel=translate("slope of {name}, points of value per point", name=attribute_label(second)),
+        xlabel=translate("slope of {name}\n(points of value per point)", name=attribute_label(first)),
+        ylabel=translate("slope of {name}\n(points of value per point)", name=attribute_label(second)),
         title=translate(
             "One point per sample: correlation of the two slopes {number}",
             number=format_number(correlation, 2),

@@ -14,7 +14,7 @@ from cvm_lessons.core import (
     number_columns,
     translate,
 )
-from cvm_lessons.value._labels import label_points
+from cvm_lessons.core.labels import label_points
 from cvm_lessons.value.drivers import attribute_label
 from cvm_lessons.value.quadrants import driver_quadrants
 

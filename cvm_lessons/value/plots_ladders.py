@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from cvm_lessons.core import PALETTE, figure_axes, translate
-from cvm_lessons.value._texts import in_lines
+from cvm_lessons.core.texts import in_lines
 from cvm_lessons.value.hierarchical_map import HierarchicalValueMap
 from cvm_lessons.value.laddering import LEVELS
 

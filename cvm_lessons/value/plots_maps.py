@@ -17,8 +17,8 @@ from cvm_lessons.core import (
     require_columns,
     translate,
 )
+from cvm_lessons.core.labels import reads_on
 from cvm_lessons.measurement import assigned_factors
-from cvm_lessons.value._labels import reads_on
 from cvm_lessons.value.drivers import EXHIBITOR_ATTRIBUTES, attribute_correlations, attribute_label
 
 __all__ = ["plot_attribute_correlations", "plot_loadings", "plot_sensitivity"]

@@ -15,8 +15,8 @@ from cvm_lessons.core import (
     number_columns,
     translate,
 )
-from cvm_lessons.value._labels import label_points, reads_on
-from cvm_lessons.value._texts import short_amount
+from cvm_lessons.core.labels import label_points, reads_on
+from cvm_lessons.core.texts import short_amount
 from cvm_lessons.value.delivered import first_by, rank_offers
 
 __all__ = ["plot_delivered_value", "plot_value_chain", "plot_value_ratio_flip"]
@@ -30,7 +30,7 @@ def plot_delivered_value(
 ) -> Axes:
     """Draw a bar per offer: all of it what she gets, the dark part what she gives; the label is the ratio.
 
-    Where she gives more than she gets, a red part shows by how much.
+    Where she gives more than she gets, a red part shows by how much; the first of them is named.
 
     Parameters
     ----------
@@ -82,6 +82,7 @@ def plot_delivered_value(
     ax.grid(axis="y", visible=False)
     ax.set_title(_winner(table), loc="left")
     _name_parts(ax, table.iloc[0], longest)
+    _name_loss(ax, table, longest)
     return ax
 
 
@@ -209,6 +210,18 @@ def _name_parts(ax: Axes, first: pd.Series, longest: float) -> None:
         parts.append(("what is left", max(first["total_cost"], 0.25 * longest), "ink"))
     for words, start, color in parts:
         ax.text(start, -BAR / 2 - 0.06, translate(words), va="bottom", color=PALETTE[color])
+
+
+def _name_loss(ax: Axes, table: pd.DataFrame, longest: float) -> None:
+    losing = (table["difference"] < 0).to_numpy()
+    if losing.any():
+        row = int(losing.argmax())
+        # In the first row the name of what she gives stands on the left.
+        start = max(float(table["total_value"].iloc[row]), 0.25 * longest)
+        side = "right" if start > 0.8 * longest else "left"
+        end = float(table["total_cost"].iloc[row]) if side == "right" else start
+        y = row - BAR / 2 - 0.06
+        ax.text(end, y, translate("her loss"), va="bottom", ha=side, color=PALETTE["red"])
 
 
 def _above(ax: Axes, x: float, text: str, color: str) -> None:

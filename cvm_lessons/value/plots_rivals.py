@@ -16,8 +16,8 @@ from cvm_lessons.core import (
     number_columns,
     translate,
 )
+from cvm_lessons.core.labels import label_points
 from cvm_lessons.value._checks import own_row
-from cvm_lessons.value._labels import label_points
 from cvm_lessons.value.drivers import attribute_label
 from cvm_lessons.value.fair_value import FAIR_ZONE
 from cvm_lessons.value.proposition import PARITY_MARGIN

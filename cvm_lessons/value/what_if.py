@@ -15,8 +15,8 @@ from cvm_lessons.core import (
     number_columns,
     translate,
 )
+from cvm_lessons.core.texts import short_amount
 from cvm_lessons.value._checks import own_row
-from cvm_lessons.value._texts import short_amount
 from cvm_lessons.value.delivered import first_by, rank_offers
 from cvm_lessons.value.fair_value import value_map
 
@@ -104,7 +104,8 @@ def delivered_value_sentence(offers: pd.DataFrame, *, show: str = "show") -> str
             show=translate(str(offer.Index)),
             value=short_amount(offer.total_value),
             cost=short_amount(offer.total_cost),
-            difference=short_amount(offer.difference),
+            # The sign of the sum before it, not the hyphen.
+            difference=short_amount(offer.difference).replace("-", "−"),
             ratio=format_number(offer.ratio, 2),
         )
         for offer in table.loc[offers[show]].itertuples()

@@ -1,19 +1,23 @@
 """Explorers: sliders on the parts of two offers, and on a show's price among its rivals."""
 
+import math
+
 import ipywidgets
 import pandas as pd
 
 from cvm_lessons.core import DataError, check_number, number_column, translate
+from cvm_lessons.core.explorer import Explorer, labelled_slider
 from cvm_lessons.value._checks import own_row
 from cvm_lessons.value.delivered import BENEFITS, COSTS, rank_offers
-from cvm_lessons.value.explorer import Explorer, labelled_slider
 from cvm_lessons.value.plots_offers import plot_delivered_value
 from cvm_lessons.value.plots_rivals import plot_value_map
 from cvm_lessons.value.what_if import delivered_value_sentence, map_with, offers_with, value_map_sentence
 
 __all__ = ["delivered_value_explorer", "value_map_explorer"]
 
-PRICE_REACH = 0.3  # the price slider runs this share of today's price down and up
+PRICE_REACH = 0.3  # the price slider runs about this share of today's price down and up
+PRICE_STEP = 10.0  # yuan: nobody quotes a square metre by the single yuan
+STEPS = 20  # a lower price than this many steps is moved by the hundredth of it
 
 
 def delivered_value_explorer(offers: pd.DataFrame, *, show: str = "show") -> Explorer:
@@ -48,7 +52,7 @@ def delivered_value_explorer(offers: pd.DataFrame, *, show: str = "show") -> Exp
     rank_offers(offers, show=show)
     if len(offers) != 2:
         raise DataError(f"the explorer compares two shows; the frame has {len(offers)}: keep two rows.")
-    most = 1.5 * float(offers[[*BENEFITS, *COSTS]].to_numpy().max())
+    most = float(math.ceil(1.5 * float(offers[[*BENEFITS, *COSTS]].to_numpy().max())))
     sliders: dict[str, ipywidgets.FloatSlider] = {}
     columns = []
     for _, offer in offers.iterrows():
@@ -110,9 +114,12 @@ def value_map_explorer(
     """
     check_number("quality_weight", quality_weight, low=0.1, high=0.9)
     today = float(number_column(shows, column).iloc[own_row(shows)])
-    low, high = today * (1 - PRICE_REACH), today * (1 + PRICE_REACH)
+    step = PRICE_STEP if today >= STEPS * PRICE_STEP else today / 100
+    reach = step * round(PRICE_REACH * today / step)  # whole steps, so that today's price is on the scale
     sliders = {
-        "price": labelled_slider(translate("Own price"), today, low=low, high=high, step=today / 100),
+        "price": labelled_slider(
+            translate("Own price"), today, low=today - reach, high=today + reach, step=step
+        ),
         "quality weight": labelled_slider(
             translate("Weight of quality"), quality_weight, low=0.1, high=0.9, step=0.05
         ),

@@ -4,7 +4,7 @@ import ipywidgets
 import pandas as pd
 
 from cvm_lessons.core import check_number, filled_column, format_percent, translate
-from cvm_lessons.value.explorer import Explorer
+from cvm_lessons.core.explorer import Explorer
 from cvm_lessons.value.hierarchical_map import hierarchical_value_map
 from cvm_lessons.value.laddering import cutoff_table, implication_matrix
 from cvm_lessons.value.plots_ladders import plot_hierarchical_value_map

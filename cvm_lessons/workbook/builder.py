@@ -10,8 +10,9 @@ from cvm_lessons.workbook.checks import notebook_faults, rule_faults
 from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.execution import execute
 from cvm_lessons.workbook.faults import Fault, SourceError
-from cvm_lessons.workbook.freshness import stale_faults
+from cvm_lessons.workbook.freshness import built_from, stale_faults
 from cvm_lessons.workbook.index import Entry
+from cvm_lessons.workbook.keeping import keep_work, written_into
 from cvm_lessons.workbook.notebooks import notebook_text, read_notebook, write_text
 from cvm_lessons.workbook.views import Projection, projections
 
@@ -54,10 +55,12 @@ class Silence:
 
 @dataclass
 class BuildReport:
-    """Notebooks that were built, notebooks that were current, and what is wrong with either."""
+    """What was built, what was current, what was left to its reader, what was kept of whom, what is wrong."""
 
     built: list[str] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -80,7 +83,8 @@ def build(
 ) -> BuildReport:
     """Build every view of the entries that is not current.
 
-    A source that fails is reported and does not stop the others.
+    A source that fails is reported and does not stop the others. A notebook that a reader wrote into
+    is left alone while its source is the same; before it is overwritten, a copy is kept beside it.
 
     Parameters
     ----------
@@ -89,7 +93,7 @@ def build(
     entries : iterable of Entry
         What to build.
     force : bool, default False
-        Build what is current, too.
+        Build what is current, too, and what a reader wrote into.
     instructor : bool, default False
         Build the instructor's edition beside the student's.
     jobs : int, default 1
@@ -100,7 +104,7 @@ def build(
     Returns
     -------
     BuildReport
-        What was built, what was current, what is wrong.
+        What was built, what was current or left alone, which copies were kept, what is wrong.
     """
     report = BuildReport()
     listener = listener or Silence()
@@ -122,6 +126,10 @@ def _plan(course: Course, entry: Entry, report: BuildReport, force: bool, instru
     source = course.source(entry)
     report.faults += rule_faults(course, entry, source)
     wanted = [each for each in projections(course, entry, source) if each.view.committed or instructor]
+    if not force:
+        left = [each for each in wanted if _is_readers(course, each)]
+        report.left += [each.view.path for each in left]
+        wanted = [each for each in wanted if each not in left]
     stored = {} if force else {each.view.path: _stored(course, each) for each in wanted}
     by_code: dict[tuple[tuple[str, str], ...], list[Projection]] = {}
     for projection in wanted:
@@ -137,18 +145,26 @@ def _plan(course: Course, entry: Entry, report: BuildReport, force: bool, instru
     return runs
 
 
+def _is_readers(course: Course, projection: Projection) -> bool:
+    """Return whether a reader wrote into a notebook that would be built the same again."""
+    notebook = _read(course, projection)
+    return notebook is not None and built_from(projection, notebook) and written_into(projection, notebook)
+
+
 def _stored(course: Course, projection: Projection) -> Outputs | None:
     """Return the outputs of a notebook that is current, else None."""
-    path = course.root / projection.view.path
-    if not path.is_file():
-        return None
-    try:
-        notebook = read_notebook(path, projection.view.path)
-    except CourseError:
-        return None  # whatever lies there is no notebook: build it anew
-    if stale_faults(projection, notebook):
+    notebook = _read(course, projection)
+    if notebook is None or stale_faults(projection, notebook):
         return None
     return {cell["id"]: cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code"}
+
+
+def _read(course: Course, projection: Projection) -> Mapping[str, Any] | None:
+    path = course.root / projection.view.path
+    try:
+        return read_notebook(path, projection.view.path) if path.is_file() else None
+    except CourseError:
+        return None  # whatever lies there is no notebook: build it anew
 
 
 def _outputs(course: Course, run: Run, listener: Listener) -> Outputs | Fault:
@@ -179,6 +195,8 @@ def _write(
         return
     for projection in run.projections:
         path = course.root / projection.view.path
+        if copy := keep_work(projection, path):
+            report.kept[projection.view.path] = copy.relative_to(course.root).as_posix()
         write_text(path, notebook_text(projection, outputs))
         report.built.append(projection.view.path)
         listener.written(projection.view.path)

@@ -9,6 +9,7 @@ from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.faults import Fault, SourceError
 from cvm_lessons.workbook.freshness import stale_faults
 from cvm_lessons.workbook.index import Entry
+from cvm_lessons.workbook.keeping import is_copy, saved_by_reader
 from cvm_lessons.workbook.links import link_faults
 from cvm_lessons.workbook.notebooks import read_notebook
 from cvm_lessons.workbook.outputs import output_faults
@@ -110,6 +111,8 @@ def notebook_faults(projection: Projection, path: Path) -> Iterator[Fault]:
         yield Fault(shown, 0, "", str(error).removeprefix(f"{shown}: "))
         return
     yield from stale_faults(projection, notebook)
+    if saved_by_reader(projection, notebook):
+        return  # its outputs are a reader's: the fault that says so is enough
     yield from output_faults(shown, notebook["cells"])
     if projection.view.edition in ("student", "instructor"):
         yield from number_faults(shown, notebook["cells"])
@@ -119,7 +122,7 @@ def notebook_faults(projection: Projection, path: Path) -> Iterator[Fault]:
 
 
 def orphan_faults(course: Course) -> Iterator[Fault]:
-    """Find built notebooks that no source gives.
+    """Find built notebooks that no source gives; a reader's own copies are left in peace.
 
     Parameters
     ----------
@@ -135,5 +138,5 @@ def orphan_faults(course: Course) -> Iterator[Fault]:
     for pattern in BUILT:
         for path in sorted(course.root.glob(pattern)):
             shown = path.relative_to(course.root).as_posix()
-            if shown not in built and ".ipynb_checkpoints" not in path.parts:
+            if shown not in built and not is_copy(path.name) and ".ipynb_checkpoints" not in path.parts:
                 yield Fault(shown, 0, "", "has no source.", "Delete it, or write its source under course/.")

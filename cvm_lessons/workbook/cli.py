@@ -3,7 +3,7 @@
 import importlib
 import os
 import sys
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -17,8 +17,8 @@ COMMANDS = {
     "lint": "Report what a source lacks to be a good lesson.",
     "coverage": "Show where each concept is taught, exercised and examined.",
     "new": "Start a new chapter from the syllabus.",
-    "data": "Generate and check the data sets.",
-    "exam": "Practise, make mock papers, export the item bank.",
+    "data": "Describe and ask the tables, read a file of your own, build the data anew.",
+    "exam": "Practise for the exam, see your progress, look at items.",
     "case": "Run a case study with your own parameters.",
 }
 
@@ -53,13 +53,26 @@ def _load(name: str) -> Any:
     return command
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"cvm-lessons {version('cvm-lessons')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     cls=LazyGroup, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False
 )
 
 
 @app.callback(epilog="Each command explains itself:  cvm build --help")
-def workbook() -> None:
+def workbook(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
     """Build, check and use the CVM Workbook."""
 
 

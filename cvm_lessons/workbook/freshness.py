@@ -6,13 +6,43 @@ from itertools import zip_longest
 from typing import Any
 
 from cvm_lessons.workbook.faults import Fault
-from cvm_lessons.workbook.notebooks import text_of
+from cvm_lessons.workbook.keeping import saved_by_reader, written_into
+from cvm_lessons.workbook.notebooks import text_of, texts_digest
 from cvm_lessons.workbook.sources import Cell
 from cvm_lessons.workbook.views import Projection
 
-__all__ = ["stale_faults"]
+__all__ = ["built_from", "stale_faults"]
 
 NEVER_EDIT = "Never edit a built notebook: change {source} and run  cvm build {source}"
+REBUILD = "Run  cvm build {source}"
+# Said to a reader as well as to an author: either may meet it.
+WRITTEN = (
+    "Somebody wrote into it.  cvm build --force {source}  builds it anew and keeps this one beside it as "
+    "{stem}.mine-1.ipynb. To change the course, edit {source}"
+)
+
+
+def built_from(projection: Projection, notebook: Mapping[str, Any]) -> bool:
+    """Return whether a notebook was built from its source as the source stands today.
+
+    Parameters
+    ----------
+    projection : Projection
+        What the source gives today.
+    notebook : mapping
+        Content of the notebook file.
+
+    Returns
+    -------
+    bool
+        Whether the hash is the same; what became of the notebook since then does not matter.
+    """
+    return bool(_built(notebook).get("sha256", "") == projection.sha256)
+
+
+def _built(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
+    built: Mapping[str, Any] = notebook.get("metadata", {}).get("cvm", {})
+    return built
 
 
 def stale_faults(projection: Projection, notebook: Mapping[str, Any]) -> list[Fault]:
@@ -28,19 +58,39 @@ def stale_faults(projection: Projection, notebook: Mapping[str, Any]) -> list[Fa
     Returns
     -------
     list of Fault
-        Empty where the notebook is current: same hash, same cells, each code cell run in order.
+        Empty where the notebook is current: same hash, same cells, each code cell run in order,
+        and saved by the builder. One that a reader wrote into, or ran, is one fault.
     """
-    path, remedy = projection.view.path, NEVER_EDIT.format(source=projection.source)
-    differing = [
-        Fault(path, 0, name, message, remedy)
-        for name, message in _differences(projection.cells, notebook["cells"])
-    ]
+    path, rebuild = projection.view.path, REBUILD.format(source=projection.source)
+    differences = list(_differences(projection.cells, notebook["cells"]))
+    stale = Fault(path, 0, "", "built from another state of its source.", rebuild)
+    older = [] if built_from(projection, notebook) else [stale]
+    if written_into(projection, notebook):
+        return [*older, *_written(projection, differences)]
+    if saved_by_reader(projection, notebook):
+        return [*older, Fault(path, 0, "", "was run and saved by a reader after it was built.", rebuild)]
+    if not older and not differences and not _recorded(projection, notebook):
+        return [Fault(path, 0, "", "does not record what was built.", rebuild)]
+    remedy = NEVER_EDIT.format(source=projection.source)
+    differing = [Fault(path, 0, name, message, remedy) for name, message in differences]
     unexecuted = _unexecuted(path, notebook["cells"], remedy)
-    if notebook.get("metadata", {}).get("cvm", {}).get("sha256", "") == projection.sha256:
-        return differing + unexecuted
-    stale = "built from another state of its source."
     # The source was changed: one difference shows where, the others say nothing new.
-    return [Fault(path, 0, "", stale, f"Run  cvm build {projection.source}"), *differing[:1], *unexecuted]
+    return [*older, *differing[:1], *unexecuted] if older else differing + unexecuted
+
+
+def _written(projection: Projection, differences: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+    """Give the first difference alone: in an exercise notebook, each answer is one."""
+    path, source = projection.view.path, projection.source
+    stem = path.rpartition("/")[2].removesuffix(".ipynb")
+    more = len(differences) - 1
+    count = f"\n{more} more {'cell differs' if more == 1 else 'cells differ'}." if more else ""
+    for name, message in differences[:1]:
+        yield Fault(path, 0, name, message + count, WRITTEN.format(source=source, stem=stem))
+
+
+def _recorded(projection: Projection, notebook: Mapping[str, Any]) -> bool:
+    texts = texts_digest((cell.kind, cell.source) for cell in projection.cells)
+    return bool(_built(notebook).get("texts", "") == texts)
 
 
 def _differences(cells: Sequence[Cell], built: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """Notebook files, written in one canonical form: the same cells and outputs are the same bytes."""
 
+import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,22 @@ from cvm_lessons.core.errors import CourseError
 from cvm_lessons.workbook.sources import Cell
 from cvm_lessons.workbook.views import Projection
 
-__all__ = ["WIDGET_VIEW", "canonical_outputs", "notebook_text", "read_notebook", "text_of", "write_text"]
+__all__ = [
+    "PROGRAM",
+    "WIDGET_VIEW",
+    "canonical_outputs",
+    "notebook_text",
+    "read_notebook",
+    "text_of",
+    "texts_digest",
+    "write_text",
+]
 
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+# What a built notebook says of its kernel. A program that runs and saves it says more.
+PROGRAM = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -44,13 +58,33 @@ def notebook_text(projection: Projection, outputs: Mapping[str, Sequence[Mapping
             count += 1
             raw |= {"execution_count": count, "outputs": canonical_outputs(cell, outputs[cell.id], count)}
         cells.append(raw)
-    metadata = {
-        "cvm": {"sha256": projection.sha256, "source": projection.source},
-        "kernelspec": KERNEL,
-        "language_info": {"name": "python"},
-    }
+    texts = texts_digest((cell.kind, cell.source) for cell in projection.cells)
+    built = {"sha256": projection.sha256, "source": projection.source, "texts": texts}
+    metadata = {"cvm": built} | PROGRAM
     notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def texts_digest(texts: Iterable[tuple[str, str | Sequence[str]]]) -> str:
+    """Return a digest of what a reader can write into a notebook: the texts of its cells.
+
+    Parameters
+    ----------
+    texts : iterable of tuple
+        Kind and text of each cell; an empty cell does not count.
+
+    Returns
+    -------
+    str
+        Hexadecimal digits.
+
+    Examples
+    --------
+    >>> texts_digest([("code", ["a = 1"]), ("code", "")]) == texts_digest([("code", "a = 1")])
+    True
+    """
+    filled = [(kind, text) for kind, lines in texts if (text := text_of(lines)).strip()]
+    return hashlib.sha256(json.dumps(filled, ensure_ascii=False).encode()).hexdigest()
 
 
 def canonical_outputs(cell: Cell, outputs: Sequence[Mapping[str, Any]], count: int) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.exercise_rules import checkpoint_faults, exercise_faults
 from cvm_lessons.workbook.faults import Fault
 from cvm_lessons.workbook.index import Entry
+from cvm_lessons.workbook.objectives import objective_rows
 from cvm_lessons.workbook.shapes import CELL
 from cvm_lessons.workbook.sources import Cell, Source
 from cvm_lessons.workbook.syllabus import LEVELS
@@ -36,7 +37,6 @@ NEEDED = {
     "page": ("title", "kernelspec"),
 }
 CODE_LINES = 8  # a cell reads like a sentence
-TABLE_ROW = re.compile(r"^\|(?P<text>[^|]*)\|(?P<level>[^|]*)\|(?P<concepts>[^|]*)\|\s*$", re.MULTILINE)
 
 
 def source_faults(course: Course, entry: Entry, source: Source) -> list[Fault]:
@@ -126,7 +126,7 @@ def _objectives(course: Course, source: Source) -> Iterator[Fault]:
     for cell in source.cells:
         if "objectives" not in cell.tags:
             continue
-        for row in list(TABLE_ROW.finditer(cell.source))[2:]:  # the header and the rule below it
+        for row in objective_rows(cell.source):
             line = cell.line + cell.source.count("\n", 0, row.start())
             for message, remedy in _objective(course, row, taught):
                 yield Fault(source.path, line, cell.id, message, remedy)

@@ -21,6 +21,8 @@ CONCEPT_KEYS = ("id", "en", "zh", "chapter", "level", "level_by", "tier", "compu
 OPTIONAL_KEYS = ("by", "taught_in", "note")
 IN_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 
+EXPLAINED = re.compile(r"\s*[(（][^()（）]*[)）]$")
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -48,6 +50,11 @@ class Concept:
         """The names a text may use: without what stands in parentheses, split at a slash."""
         bare = [IN_PARENTHESES.sub("", name) for name in (self.en, self.zh)]
         return tuple(part.strip() for name in bare for part in re.split(r"\s/\s|/(?=[一-鿿])", name))
+
+    def label(self, language: str) -> str:
+        """Return the name to show: Chinese in a Chinese text, both in an English one."""
+        en, zh = (EXPLAINED.sub("", name) for name in (self.en, self.zh))
+        return zh if language == "zh" else f"{en} {zh}"
 
 
 @dataclass(frozen=True)

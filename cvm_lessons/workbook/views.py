@@ -11,6 +11,7 @@ from cvm_lessons.workbook.course import Course
 from cvm_lessons.workbook.faults import SourceError
 from cvm_lessons.workbook.index import Entry, View
 from cvm_lessons.workbook.markup import Markup
+from cvm_lessons.workbook.objectives import with_names
 from cvm_lessons.workbook.placeholders import placeholder_faults
 from cvm_lessons.workbook.sources import Cell, Source
 
@@ -92,6 +93,7 @@ def project(course: Course, entry: Entry, source: Source, view: View) -> Project
     for cell in source.cells:  # what an edition leaves out counts too: for its faults, and for the hash
         _resolved(cell, whole)
     cells = [_resolved(cell, shown) for cell in select_cells(source.cells, view.edition)]
+    cells = [_named(cell, course, entry.language) for cell in cells]
     if shown.cited:
         cells.append(_sources_cell(shown.cited.values(), entry.language))
     return Projection(view, source.path, entry.language, _hash(source, whole), tuple(cells))
@@ -99,6 +101,12 @@ def project(course: Course, entry: Entry, source: Source, view: View) -> Project
 
 def _resolved(cell: Cell, markup: Markup) -> Cell:
     return replace(cell, source=markup.resolve(cell)) if cell.kind == "markdown" else _runnable(cell)
+
+
+def _named(cell: Cell, course: Course, code: str) -> Cell:
+    if "objectives" not in cell.tags:
+        return cell
+    return replace(cell, source=with_names(cell.source, course.syllabus, code))
 
 
 def select_cells(cells: Sequence[Cell], edition: str) -> list[Cell]:

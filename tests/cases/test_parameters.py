@@ -84,6 +84,15 @@ def test_a_file_is_found_and_made_absolute(tmp_path, monkeypatch):
         FILE.read("rating.csv")
 
 
+def test_a_folder_is_not_a_file_and_the_tables_in_it_are_named(tmp_path):
+    (tmp_path / "ratings.csv").write_text("value_overall\n")
+    with pytest.raises(ParameterError, match=r"is a folder: name the file in it.* It holds ratings\.csv\."):
+        FILE.read(tmp_path)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ParameterError, match=r"is a folder: .* It holds no table\."):
+        FILE.read(tmp_path / "empty")
+
+
 def test_a_file_in_an_empty_folder_has_no_neighbour_to_offer(tmp_path):
     with pytest.raises(ParameterError, match=r"there is no such file\. Give the path from where you stand"):
         FILE.read(tmp_path / "ratings.csv")

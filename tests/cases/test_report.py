@@ -1,3 +1,5 @@
+import re
+
 import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_output
@@ -54,6 +56,22 @@ def test_the_report_escapes_its_title_and_names_its_language(tmp_path, tiny_note
     assert "<title>Tiny &lt;1&gt;</title>" in page
     assert '<html lang="zh">' in page
     assert "budget = 5 &amp; more" in page
+
+
+def test_text_and_outputs_in_two_languages_are_marked_and_the_reader_is_warned(tmp_path, tiny_notebook):
+    notebook = tiny_notebook()
+    notebook.cells[2].outputs = [new_output("stream", text="参展商")]
+    page = _write(tmp_path, notebook, language="zh", prose="en", note="正文为英文")
+    assert '<html lang="zh">' in page
+    assert '<main lang="en">' in page
+    assert page.index('<div lang="zh">') < page.index("参展商")
+    assert "<p>正文为英文</p>" in page
+    assert "<p></p>" not in _write(tmp_path, tiny_notebook())
+
+
+def test_a_wide_table_scrolls_on_a_phone(tmp_path, tiny_notebook):
+    page = _write(tmp_path, tiny_notebook())
+    assert re.search(r"@media \(max-width: 40rem\) \{.*table \{[^}]*overflow-x: auto", page, re.DOTALL)
 
 
 def test_the_code_is_hidden_unless_it_is_asked_for(tmp_path, tiny_notebook):

@@ -49,6 +49,6 @@ def test_a_folder_without_results_is_refused(tmp_path):
 
 def test_the_summary_speaks_the_language_in_force(folder):
     results = write_results("x", parameters={}, numbers={"n": 1}, actions=ACTIONS)
-    assert repr(results) == "results.json of the case x: 1 numbers, 2 actions"
+    assert repr(results) == "Kept for other programs in results.json: numbers 1, actions 2."
     with language("zh"):
-        assert repr(results) == "案例x的results.json：1个数字，2项行动"
+        assert repr(results) == "结果已另存为results.json，供其他程序读取：数字1个，行动2项。"

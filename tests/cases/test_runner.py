@@ -1,8 +1,12 @@
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
 import nbformat
 import pytest
 
 from cvm_lessons.cases import CaseError, outside_requests, read_results, run_case
-from cvm_lessons.core import CourseError, ParameterError
+from cvm_lessons.core import CourseError, DataError, ParameterError, current_language
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +46,10 @@ def test_the_report_needs_nothing_from_outside_and_keeps_the_alt_text(run):
     page = run[0].report.read_text(encoding="utf-8")
     assert outside_requests(page) == []
     assert 'alt="A rising line"' in page
-    assert '<html lang="en">' in page  # the tiny case has no Chinese edition
+    assert '<html lang="zh">' in page
+    assert '<main lang="en">' in page  # the tiny case has no Chinese edition
+    assert "<title>小案例</title>" in page
+    assert "其余正文为英文" in page
     assert "sector = home" in page
     assert "write_results" not in page
 
@@ -76,6 +83,26 @@ def test_bad_parameters_stop_before_a_kernel_starts(in_course, monkeypatch):
         run_case("tiny", {"sektor": "home"})
     with pytest.raises(ParameterError, match="language='fr' is not one of its values"):
         run_case("tiny", language="fr")
+
+
+def test_the_case_s_own_package_may_refuse_before_a_kernel_starts(in_course, monkeypatch, tmp_path):
+    def check_answers(*, sector, **_others):
+        raise DataError(f"coffee {sector} {current_language()}")
+
+    package = ModuleType("cvm_lessons.cases.tiny")
+    package.__spec__ = ModuleSpec("cvm_lessons.cases.tiny", None)
+    package.check_answers = check_answers
+    monkeypatch.setitem(sys.modules, "cvm_lessons.cases.tiny", package)
+    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a kernel was asked for"))
+    with pytest.raises(DataError, match="coffee home zh"):
+        run_case("tiny", {"sector": "home", "language": "zh"}, folder=tmp_path)
+
+
+def test_an_own_file_with_strange_headings_is_refused_before_a_kernel_starts(tmp_path, monkeypatch):
+    (tmp_path / "own.csv").write_text("总分,观众\n9,8\n", encoding="utf-8")
+    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a kernel was asked for"))
+    with pytest.raises(DataError, match=r"value_overall \(总体价值\), perf_visitors \(观众质量\)"):
+        run_case("value_drivers", {"own_file": tmp_path / "own.csv"}, folder=tmp_path)
 
 
 def test_a_case_that_is_not_built_says_how_to_build_it(use_course_of, tiny_source, tmp_path):

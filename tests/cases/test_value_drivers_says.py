@@ -20,6 +20,16 @@ ACTIONS = pd.DataFrame(
 )
 
 
+PLAN = pd.DataFrame(
+    {
+        "label": ["Desk", "Lounge", "Rebate"],
+        "cost": [10_000.0, 5_000.0, 1_000.0],
+        "net_gain": [20_000.0, 1_000.0, -500.0],
+    },
+    index=pd.Index(["P1", "P2", "P3"], name="project"),
+)
+
+
 @pytest.fixture(scope="module")
 def study():
     return case.open_study("machinery", edition=2025)
@@ -44,15 +54,27 @@ def test_prose_is_markdown_in_a_notebook_and_plain_elsewhere():
 
 
 def test_the_decision_says_what_to_fund_what_to_keep_and_what_to_test():
-    text = case.say_decision(ACTIONS, 50_000).text
+    text = case.say_decision(ACTIONS, PLAN, 50_000).text
     assert "fund Desk and Lounge for ¥15,000; expect ¥21,000 net" in text
     assert "Return ¥35,000 to the board" in text
     assert text.endswith("would have chosen: Lounge.")
 
 
 def test_nothing_that_pays_is_a_decision_too():
-    assert "fund nothing, keep ¥0" in case.say_decision(ACTIONS.head(0), 0).text
+    text = case.say_decision(ACTIONS.head(0), PLAN.assign(net_gain=-1.0), 50_000).text
+    assert "fund nothing, keep ¥50,000" in text
+    assert text.endswith("None of the projects brings its cost back within one edition at these numbers.")
     assert case.show_actions(ACTIONS.head(0)).text.startswith("**The list is empty.**")
+
+
+def test_a_budget_too_small_for_what_pays_is_not_blamed_on_the_projects():
+    text = case.say_decision(ACTIONS.head(0), PLAN, 4_000).text
+    assert text == (
+        "**Decision: fund nothing, keep ¥4,000.** No project that pays fits the budget: 2 of 3 would bring "
+        "back more than they cost; the cheapest of these is Lounge, for ¥5,000."
+    )
+    with language("zh"):
+        assert "合算的项目都超出预算：3个项目中有2个" in case.say_decision(ACTIONS.head(0), PLAN, 0).text
 
 
 def test_the_list_ends_with_its_sum():
@@ -63,7 +85,7 @@ def test_the_list_ends_with_its_sum():
     ("best", "net", "wanted"),
     [
         (["Desk"], [20_000.0, -5_000.0], "The best set is Desk. It costs ¥10,000"),
-        ([], [0.0, -5_000.0], "No project pays within ¥80,000"),
+        ([], [0.0, -5_000.0], "No project that pays costs ¥80,000 or less"),
         (["Desk"], [20_000.0, 20_000.0], "finds the same set"),
         (["Desk"], [20_000.0, -5_000.0], "nets -¥5,000, ¥25,000 less than the best set"),
     ],
@@ -120,12 +142,56 @@ def test_judgements_of_an_empty_plan_and_of_a_promise_kept(study):
     assert "too high" not in empty
 
 
-def test_an_own_file_without_rivals_or_truth_is_told_so():
-    assert "no rival shows" in case.show_shows(None).text
-    assert case.plot_standing(None) is None
-    assert "Larkport's books" in case.say_standing(None).text
-    assert "usual case" in case.show_truth(None).text
-    assert "test" in case.show_judgement(None).text
+def test_an_own_file_without_rivals_or_truth_is_told_so_once(study):
+    own = Study(**{**vars(study), "cluster": None})
+    assert "no map to draw. Go on to the money" in case.say_raters(own).text
+    assert "Nobody knows the truth behind your file" in case.say_truth(own).text
+    silent = [case.show_shows, case.plot_standing, case.say_standing, case.show_truth, case.show_judgement]
+    assert [say(None) for say in silent] == [None] * 5
+    assert case.say_judgement(own, None, None, WORTH) is None
+
+
+def test_larkport_s_map_and_truth_come_with_how_to_read_them(study):
+    assert "distance from the line" in case.say_raters(study).text
+    assert "the last column" in case.say_truth(study).text
+
+
+WORTH = case.Worth(Interval(0.1, 0.05, 0.2, 80), 20_000.0, 100, 2025, 0.8, 0.3)
+
+
+def redrawn(correlation, slopes):
+    frame = pd.DataFrame(slopes, columns=["image", "price"])
+    shares = pd.DataFrame({"image": [0.2, 0.22, 0.21], "price": [0.2, 0.2, 0.2]})
+    return case.Redrawn(frame, shares, case.Twins("image", "price", correlation), pd.Series(dtype=float))
+
+
+FALLING, RISING = [[0.1, 0.3], [0.2, 0.2], [0.3, 0.1]], [[0.1, 0.1], [0.2, 0.2], [0.3, 0.3]]
+ROUND = [[0.1, 0.1], [0.2, 0.2], [0.3, 0.1]]
+
+
+@pytest.mark.parametrize(
+    ("correlation", "slopes", "wanted"),
+    [
+        (0.7, FALLING, ["go together most: r = 0.70", "The shares divide the credit more steadily."]),
+        (-0.18, ROUND, ["No two ratings go together", "r = -0.18", "There are no twins here"]),
+        (-0.6, RISING, ["go against each other: who rates one high rates the other low, r = -0.60"]),
+        (0.7, [[-0.1, 0.4], [0.2, 0.2], [0.3, 0.1]], ["one of the two coefficients came out negative"]),
+        (0.7, [[-0.4, 0.1], [0.2, 0.2], [0.3, 0.1]], ["there is no credit to divide"]),
+    ],
+)
+def test_the_closest_pair_is_called_twins_only_where_it_is_one(correlation, slopes, wanted):
+    text = case.say_twins(redrawn(correlation, slopes)).text
+    assert [words for words in wanted if words not in text] == []
+    assert ("go together most" in text) == (correlation == 0.7)
+    assert ("came out negative" in text) == (wanted[0].endswith("came out negative"))
+
+
+@pytest.mark.parametrize(
+    ("slopes", "words"),
+    [(FALLING, "falls from left to right"), (RISING, "rises from left to right"), (ROUND, "hardly leans")],
+)
+def test_the_cloud_is_read_as_it_lies(slopes, words):
+    assert words in case.say_cloud(redrawn(0.5, slopes)).text
 
 
 def test_managers_whose_attribute_is_not_rated_are_left_out():

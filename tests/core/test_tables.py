@@ -36,6 +36,7 @@ def test_html_is_escaped_and_numbers_stand_on_the_right():
 def test_a_long_table_says_how_many_rows_there_are():
     table = show_table(pd.DataFrame({"x": range(2500)}), rows=3, caption="All")
     assert table.caption == "All · first 3 of 2,500 rows"
+    assert '<caption style="text-align: left">All · ' in table._repr_html_()  # beside the first column
     assert len(table.rows) == 3
 
 

@@ -89,3 +89,32 @@ def test_numpy_numbers_are_numbers():
 def test_nearest_ignores_case_and_lists_all_when_nothing_is_near():
     assert nearest("SECTOR", ["sector", "seed"]) == "Did you mean 'sector'?"
     assert nearest("xyz", ["sector", "seed"]) == "Known: sector, seed."
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "said"),
+    [
+        ("time", ["image", "money"], "Known: image, money."),
+        ("price", ["service", "personnel"], "Known: service, personnel."),
+        ("c09", ["c03", "c03.04"], "Known: c03, c03.04."),
+        ("c04", ["c03", "c03.04"], "Known: c03, c03.04."),
+        ("c03.05", ["c03.03", "c03.04"], "Known: c03.03, c03.04."),
+        ("c30", ["c03", "c04"], "Did you mean 'c03'?"),
+        ("c3", ["c03", "c04"], "Did you mean 'c03'?"),
+        ("c033", ["c03", "c04"], "Did you mean 'c03'?"),
+        ("cots", ["cost", "value"], "Did you mean 'cost'?"),
+        ("monney", ["money", "time"], "Did you mean 'money'?"),
+        ("alf", ["alt", "tags"], "Did you mean 'alt'?"),
+        ("Apply", ["Apply 综合应用", "Remember 识记"], "Did you mean 'Apply 综合应用'?"),
+    ],
+)
+def test_another_word_is_not_taken_for_a_misspelling(typed, known, said):
+    assert nearest(typed, known) == said
+
+
+def test_a_column_that_is_needed_and_there_is_not_proposed_for_another():
+    frame = pd.DataFrame({"cost_money": [1], "psychik": [2]})
+    with pytest.raises(DataError, match="column 'cost_honey' is missing. Known: cost_money, psychik"):
+        require_columns(frame, ["cost_money", "cost_honey"])
+    with pytest.raises(DataError, match="column 'psychic' is missing. Did you mean 'psychik'"):
+        require_columns(frame, ["cost_money", "psychic"])

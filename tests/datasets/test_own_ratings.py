@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from cvm_lessons.core import DataError, ParameterError
+from cvm_lessons.core import DataError, ParameterError, language
 from cvm_lessons.datasets import load, read_ratings
 
 HEADER = "公司,sector,value_overall,perf_image,perf_service,perf_price"
@@ -55,6 +55,39 @@ def test_quoted_line_breaks_and_blank_lines_keep_the_line_numbers_right(tmp_path
     lines = [HEADER, '"甲\n乙",food,7,8,7,6', "", *ROWS[1:5], "己,home,4,5,11,6"]
     with pytest.raises(DataError, match=r"line 9, column 'perf_service': 11 is off the scale"):
         read_ratings(written(tmp_path, lines))
+
+
+def test_chinese_headings_are_read_under_the_workbook_s_names(tmp_path):
+    chinese = "公司,行业,总体价值,形象,主办方服务（1-10）,价格满意度"
+    ratings = read_ratings(written(tmp_path, [chinese, *ROWS]))
+    assert ratings.columns.tolist() == ["value_overall", "perf_image", "perf_service", "perf_price"]
+    assert ratings.attrs["renamed"]["perf_service"] == "主办方服务（1-10）"
+    with pytest.raises(DataError, match="line 8, column '形象': 99 is off the scale"):
+        read_ratings(written(tmp_path, [chinese, *ROWS, "庚,food,6,99,6,6"]))
+
+
+def test_two_headings_of_one_meaning_are_refused(tmp_path):
+    twice = HEADER.replace("perf_price", "形象")
+    with pytest.raises(DataError, match=r"own.csv: 'perf_image' and '形象' both mean 'perf_image'\. Remove"):
+        read_ratings(written(tmp_path, [twice, *ROWS]))
+
+
+def test_a_refusal_lists_every_heading_that_is_known_in_both_languages(tmp_path):
+    with pytest.raises(DataError) as refusal:
+        read_ratings(written(tmp_path, ["总分,观众", "9,8"]))
+    first, second, known = str(refusal.value).splitlines()
+    assert "column 'value_overall' is missing" in first
+    assert "0 column(s) with answers begin with 'perf_'" in second
+    assert "value_overall (总体价值), perf_visitors (观众质量), " in known
+    with language("zh"), pytest.raises(DataError, match="已知的表头：value_overall"):
+        read_ratings(written(tmp_path, ["总分,观众", "9,8"]))
+
+
+def test_faults_come_in_the_order_of_the_lines(tmp_path):
+    lines = [HEADER, "甲,food,7,8,7,x", "乙,food,x,5,6,7", *ROWS[2:]]
+    with pytest.raises(DataError) as refusal:
+        read_ratings(written(tmp_path, lines))
+    assert [line[:6] for line in str(refusal.value).splitlines()[1:]] == ["line 2", "line 3"]
 
 
 def test_a_sector_is_kept_and_an_unknown_one_is_answered(tmp_path):

@@ -7,13 +7,15 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from cvm_lessons.core import ParameterError
+from cvm_lessons.core import ParameterError, project_root
 from cvm_lessons.exam.asking import ask
 from cvm_lessons.exam.bank import load_bank
 from cvm_lessons.exam.display import show_item
+from cvm_lessons.exam.lists import concept_names
 from cvm_lessons.exam.log import log_path, read_log
 from cvm_lessons.exam.session import Practice
 from cvm_lessons.exam.terminal import practise_in_terminal
+from cvm_lessons.exam.wording import lines
 from cvm_lessons.workbook.commands.exam import app
 
 runner = CliRunner()
@@ -72,14 +74,33 @@ def test_the_text_of_a_case_is_shown_once(typed, bank):
     case = bank.find("c03-ca-001")
     _, shown = typed([case], f"{letters(ask(case, 0)[0], 1)}\nwords\ny\ny\n")
     assert shown.count("its text") == 1
-    assert "2 of 2 questions answered, 4 of 4 points." in shown
+    assert "1 of 1 questions answered, 4 of 4 points." in shown
+    assert "Question 1 of 1 | part 2 of 2" in shown
+    assert "Everything right." in shown
 
 
 def test_what_is_not_understood_is_asked_again(typed, make):
     item = make("c03-aa-001", "single")
     state, shown = typed([item], f"x\n\n{letters(ask(item, 0)[0], 1)}\n")
     assert state.points == 1
-    assert shown.count("Not understood. Choose one option.") == 2
+    assert shown.count("Not understood. Choose one option.") == 1
+    assert shown.count("No answer yet. Choose one option.") == 1
+
+
+def test_the_end_of_a_round_lists_what_lost_points(typed, make):
+    wrong, right = make("c03-aa-001", "single"), make("c03-aa-002", "single", concepts=["energy-cost"])
+    answers = f"{letters(ask(wrong, 0)[0], 0)}\n{letters(ask(right, 0)[0], 1)}\n"
+    _, shown = typed([wrong, right], answers, mode="both")
+    end = shown[shown.index("To look at again") :]
+    assert "c03-aa-001 (0/1): Time cost 时间成本" in end
+    assert "c03-aa-002" not in end
+
+
+def test_more_questions_than_there_are_is_said():
+    count = len(load_bank("c03").select(level="remember"))
+    told = f"Of 500 questions there are only {count}: all are asked."
+    assert told in call("practise", "-l", "remember", "-n", "500", "--language", "en", answers="q\n").output
+    assert "there are only" not in call("practise", "-n", "3", "--language", "en", answers="q\n").output
 
 
 @pytest.mark.parametrize("ending", ["", "q\n", "退出\n"])
@@ -142,9 +163,12 @@ def test_rounds_differ_and_a_seed_repeats_one():
         (("show", "c03-dv-0007"), r"item 'c03-dv-0007' is not in the bank. Did you mean 'c03-dv-007'\?"),
         (("list", "--language", "both"), "language='both' is not one of its values"),
         (("progress", "--merge", "none.jsonl"), "there is no log none.jsonl"),
+        (("progress", "--merge", "README.md"), "README.md is no log of answers"),
+        (("progress", "--export", "none/mine.jsonl"), "there is no folder none: make it first"),
     ],
 )
-def test_a_mistyped_argument_is_named_with_the_nearest(arguments, complaint):
+def test_a_mistyped_argument_is_named_with_the_nearest(arguments, complaint, monkeypatch):
+    monkeypatch.chdir(project_root())
     with pytest.raises(ParameterError, match=complaint):
         runner.invoke(app, list(arguments), catch_exceptions=False)
 
@@ -161,9 +185,23 @@ def test_the_bank_is_listed_by_level():
 def test_an_item_is_shown_with_key_reasons_and_sources(item):
     done = call("show", item, "--language", "en")
     assert done.exit_code == 0
-    for text in ("c03-", "points:", "Sources: kotler1994" if item != "c03-pv-010" else "Model answer"):
+    for text in ("c03-", "points:", "Sources: Kotler (1994)" if item != "c03-pv-010" else "Model answer"):
         assert text in done.output
     assert "your answer" not in done.output
+
+
+@pytest.mark.parametrize("item", ["c03-dv-008", "c03-dr-004", "c03-pv-010"])
+def test_what_is_shown_names_concepts_and_mistakes_in_words(item):
+    shown = " ".join(call("show", item, "--language", "both").output.split())
+    question = load_bank().find(item)
+    slugs = [
+        *question.concepts,
+        *question.source,
+        *(way.misconception for way in getattr(question, "wrong", ())),
+    ]
+    assert [slug for slug in slugs if slug in shown] == []
+    assert all(" ".join(lines("both", concept_names()[concept])) in shown for concept in question.concepts)
+    assert ("Likely wrong answer · 常见的错误答案:" in shown) == hasattr(question, "wrong")
 
 
 def test_options_are_shown_as_written_to_an_author(make):

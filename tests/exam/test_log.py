@@ -107,6 +107,30 @@ def test_an_export_holds_all_and_overwrites_nothing(tmp_path, event):
         export_log(log, target)
 
 
+def test_an_export_makes_no_folder(tmp_path, event):
+    log, target = tmp_path / "log.jsonl", tmp_path / "mistyped" / "export.jsonl"
+    append_events(log, [event(0)])
+    with pytest.raises(
+        ParameterError, match=r"there is no folder .*mistyped: make it first, or choose another"
+    ):
+        export_log(log, target)
+    assert not target.parent.exists()
+    (tmp_path / "target.jsonl").symlink_to(tmp_path / "mistyped" / "none")
+    with pytest.raises(ParameterError, match=r"cannot be written \(.*\): choose another place"):
+        export_log(log, tmp_path / "target.jsonl")
+
+
+@pytest.mark.parametrize("text", ["# A readme\n\nof two lines\n", '{"some": "json"}\n'])
+def test_a_file_that_is_no_log_is_not_merged(tmp_path, event, text):
+    log, other = tmp_path / "log.jsonl", tmp_path / "README.md"
+    append_events(log, [event(0)])
+    other.write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"README.md is no log of answers: name a file made by"):
+        merge_log(log, other)
+    other.write_text("", encoding="utf-8")
+    assert merge_log(log, other) == 0
+
+
 def test_an_erased_log_is_gone(tmp_path, event):
     log = tmp_path / "log.jsonl"
     append_events(log, [event(0)])
@@ -134,6 +158,7 @@ def test_replay_puts_events_in_their_order_of_time(event):
     assert state.shares == {"time-cost": (0.0, 1.0, 1.0)}
     assert state == replay(reversed(events))
     assert state.asked["c03-aa-001"] == 3
+    assert state.last == {"c03-aa-001": 1.0}
     assert state.misconceptions == {"one-wrong": 1}
 
 

@@ -58,6 +58,27 @@ def test_numbers_are_read_as_people_write_them(make, typed, number):
     assert read_response(asked, typed) == number
 
 
+@pytest.mark.parametrize(
+    ("unit", "typed", "number"),
+    [
+        (("yuan per yuan", "元/元"), "1.44元", 1.44),
+        (("yuan per yuan", "元/元"), "1.44 元/元", 1.44),
+        (("yuan per yuan", "元/元"), "1.44 Yuan per yuan", 1.44),
+        (("thousand yuan", "千元"), "40千元", 40),
+        (("thousand yuan", "千元"), "40元", None),
+        (("thousand yuan", "千元"), "40 yuan", None),
+        (("times", "倍"), "0.94倍", 0.94),
+    ],
+)
+def test_a_unit_may_be_written_unless_it_is_another_one(make, unit, typed, number):
+    (asked,) = ask(make("c03-aa-001", "numeric", unit=dict(zip(("en", "zh"), unit, strict=True))), 0)
+    if number is None:
+        with pytest.raises(ParameterError, match="is no number"):
+            read_response(asked, typed)
+    else:
+        assert read_response(asked, typed) == number
+
+
 @pytest.mark.parametrize("typed", ["", "forty", "1,5", "40%", "1.2.3", "nan", "1e3", "12,34"])
 def test_what_is_no_number_is_refused_not_guessed(make, typed):
     (asked,) = ask(make("c03-aa-001", "numeric"), 0)

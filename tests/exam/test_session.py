@@ -1,10 +1,12 @@
 """A round of practice: chosen by weakness and seed, moved on by answers, the same for the same arguments."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from cvm_lessons.core import ParameterError
+from cvm_lessons.exam.bank import Bank, load_bank
 from cvm_lessons.exam.progress import Progress
 from cvm_lessons.exam.session import choose_items, practise
 
@@ -68,6 +70,38 @@ def test_of_one_concept_the_item_asked_least_comes_first(bank, seed):
         Counter({"c03-aa-001": 2, "c03-ca-001a": 1}),
     )
     assert choose_items(bank, seed=seed, n=1, progress=progress)[0].id == "c03-aa-005"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_was_wrong_last_time_comes_back_first_the_longest_ago_before_the_rest(bank, seed):
+    last = {"c03-aa-002": 0.0, "c03-aa-001": 1.0, "c03-ca-001a": 1.0, "c03-ca-001b": 0.0, "c03-aa-003": 0.0}
+    strong = dict.fromkeys(("time-cost", "energy-cost", "image-value"), (1.0,) * 4 + (0.0,))
+    chosen = ids(choose_items(bank, seed=seed, n=3, progress=Progress(strong, Counter(last), last=last)))
+    assert chosen == ["c03-aa-002", "c03-ca-001", "c03-aa-003"]  # of the case 3 points of 5 are missed
+
+
+def test_what_was_mended_comes_back_no_sooner_than_others(bank):
+    strong = {"time-cost": (0.0, 1.0), "energy-cost": (0.0, 1.0), "image-value": (0.0, 1.0)}
+    progress = Progress(strong, Counter({"c03-aa-003": 2}), last={"c03-aa-003": 1.0})
+    assert {choose_items(bank, seed=k, n=1, progress=progress)[0].id for k in range(20)} != {"c03-aa-003"}
+
+
+@pytest.mark.parametrize("n", [5, 10])
+def test_no_question_of_a_short_round_shares_a_concept_with_another(n):
+    bank = load_bank("c03")
+    for seed in range(40):
+        chosen = choose_items(bank, seed=seed, n=n, progress=Progress())
+        met = Counter(concept for item in chosen for concept in item.concepts)
+        assert [concept for concept, times in met.items() if times > 1] == [], (seed, ids(chosen))
+
+
+def test_neighbours_share_no_concept_as_far_as_that_goes(make):
+    alike = [make(f"c03-aa-00{k}", "single", concepts=["time-cost"]) for k in range(3)]
+    other = [make(f"c03-aa-01{k}", "single", concepts=["energy-cost"]) for k in range(3)]
+    for seed in range(20):
+        chosen = choose_items(Bank((*alike, *other)), seed=seed, n=6, progress=Progress())
+        assert all(a.concepts != b.concepts for a, b in pairwise(chosen))
+    assert len(choose_items(Bank(tuple(alike)), seed=0, n=3, progress=Progress())) == 3
 
 
 @pytest.mark.parametrize("n", [0, -1, 2.5, True])

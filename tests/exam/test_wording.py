@@ -11,7 +11,8 @@ from cvm_lessons.core.languages import CATALOGUES
 from cvm_lessons.exam import wording
 from cvm_lessons.exam.asking import ask
 from cvm_lessons.exam.marking import mark
-from cvm_lessons.exam.session import practise
+from cvm_lessons.exam.rounds import heading, summary
+from cvm_lessons.exam.session import Practice, practise
 
 ROOM = Path(wording.__file__).parent
 
@@ -58,10 +59,10 @@ def test_words_stand_english_above_chinese_and_once_where_equal(make):
 def test_a_heading_tells_number_level_type_points_and_id(bank):
     state = practise(bank, seed=1, n=6)
     asked = state.current
-    told = wording.heading("en", asked, state)
-    assert told.startswith("Question 1 of 7 | ")
+    told = heading("en", asked, state)
+    assert told.startswith("Question 1 of 6 | ")
     assert told.endswith(f"points: {asked.question.points} | {asked.question.id}")
-    assert "第1题，共7题" in wording.heading("zh", asked, state)
+    assert "第1题，共6题" in heading("zh", asked, state)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,47 @@ def test_a_reason_tells_letter_verdict_and_why(make):
     assert wording.reason_lines("zh", reasons["second"])[0].endswith(": 正确")
 
 
+def test_a_number_is_told_apart_from_its_answer(make):
+    (asked,) = ask(make("c03-aa-001", "numeric"), 0)
+    value, cost = asked.values["value"], asked.values["cost"]
+    own, right = mark(asked, value).reasons
+    assert wording.reason_lines("en", own)[0] == f"Your answer: {value:g}"
+    assert wording.reason_lines("en", right)[0] == f"Right answer: {value - cost:g} yuan"
+    assert wording.reason_lines("zh", right)[0].startswith("正确答案: ")
+    (praised,) = mark(asked, value - cost).reasons
+    assert wording.reason_lines("en", praised)[0] == f"Right answer: {value - cost:g} yuan"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        ("single", "", "No answer yet. Choose one option."),
+        ("single", "x", "Not understood. Choose one option."),
+        ("numeric", " ", "No answer yet. Give a number. (yuan)"),
+        ("numeric", "forty", "“forty” is not understood: write 1250, 1,250 or -0.5. Give a number. (yuan)"),
+        ("short", "? 1", "Give each line of the rubric its points: a whole number, 0 for none."),
+    ],
+)
+def test_what_is_no_answer_is_told_with_the_remedy(make, kind, typed, told):
+    assert wording.not_understood("en", ask(make("c03-aa-001", kind), 0)[0], typed) == told
+
+
+@pytest.mark.parametrize(("points", "told"), [(1, "1 point: line one"), (2, "2 points: line two")])
+def test_a_line_of_a_rubric_begins_with_its_points(make, points, told):
+    assert wording.rubric_line("en", make("c03-aa-001", "short"), points - 1) == told
+
+
+def test_the_parts_of_a_case_count_as_one_question(bank):
+    state = Practice((*ask(bank.find("c03-aa-003"), 0), *ask(bank.find("c03-ca-001"), 0)))
+    assert "Question 1 of 2 | Remember" in heading("en", state.current, state)
+    state = state.answer(frozenset({0}))
+    assert "Question 2 of 2 | part 1 of 2 | " in heading("en", state.current, state)
+    state = state.answer(frozenset({1}))
+    assert "Question 2 of 2 | part 2 of 2 | " in heading("en", state.current, state)
+    assert "第2题，共2题 | 第2小题，共2小题" in heading("zh", state.current, state)
+    assert summary("en", state) == "1 of 2 questions answered, 2 of 2 points."
+
+
 def test_a_summary_counts_what_was_answered(bank):
     state = practise(bank, seed=1, n=6)
-    assert wording.summary("en", state) == "0 of 7 questions answered, 0 of 0 points."
+    assert summary("en", state) == "0 of 6 questions answered, 0 of 0 points."

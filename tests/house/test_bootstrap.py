@@ -56,6 +56,7 @@ def test_a_ready_environment_is_left_alone(bootstrap, monkeypatch, tmp_path):
     (tmp_path / ".ready-lab").write_text(bootstrap.fingerprint("requirements.lock"))
     monkeypatch.setattr(bootstrap, "install", lambda lock: pytest.fail("installed again"))
     bootstrap.main()
+    assert (tmp_path / "etc/jupyter/jupyter_server_config.py").is_file()  # settings are brought up to date
 
 
 def test_a_changed_lock_is_installed_and_remembered(bootstrap, monkeypatch, tmp_path):
@@ -68,6 +69,25 @@ def test_a_changed_lock_is_installed_and_remembered(bootstrap, monkeypatch, tmp_
     assert installed == ["requirements-dev.lock"]
     assert (tmp_path / ".ready-test").read_text() == bootstrap.fingerprint("requirements-dev.lock")
     assert (tmp_path / "share/jupyter/lab/settings/overrides.json").is_file()
+
+
+def test_a_terminal_of_jupyterlab_finds_the_command_line(bootstrap, monkeypatch, tmp_path):
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
+    bootstrap.settle_lab()
+    code = (
+        "import shutil\n"
+        "from jupyter_server.serverapp import ServerApp\n"
+        "ServerApp().load_config_file()\n"
+        "print(shutil.which('cvm'))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": "/nowhere", "JUPYTER_CONFIG_DIR": str(tmp_path / "etc" / "jupyter")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == str(Path(sys.executable).parent / "cvm")
 
 
 def test_an_unknown_purpose_is_refused(bootstrap, monkeypatch, capsys):

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cvm_lessons.workbook.keeping import is_copy
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDES = ["README.md", "CONTRIBUTING.md"]
@@ -20,10 +22,15 @@ def claimed() -> dict[str, int]:
     }
 
 
+def notebooks(folder: str) -> list[Path]:
+    """Return the notebooks of a folder, without the copies that a reader made."""
+    return [path for path in ROOT.glob(f"notebooks/en/{folder}/*.ipynb") if not is_copy(path.name)]
+
+
 def counted() -> dict[str, int]:
     exercises = json.loads((ROOT / "exercises/en/c03_customer_value.ipynb").read_text(encoding="utf-8"))
     return {
-        "lessons": len(list(ROOT.glob("notebooks/en/c[0-9][1-9]_*/*.ipynb"))),
+        "lessons": len(notebooks("c[0-9][1-9]_*")),
         "exercises with checks": sum(
             bool(re.fullmatch(r"q\d+\.check\(\)", "".join(cell["source"]).strip()))
             for cell in exercises["cells"]
@@ -32,7 +39,7 @@ def counted() -> dict[str, int]:
             len(re.findall(r"^- id: ", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
             for path in ROOT.glob("course/exam/bank/*.yaml")
         ),
-        "case studies": len(list(ROOT.glob("notebooks/en/cases/*.ipynb"))),
+        "case studies": len(notebooks("cases")),
         "data tables": len(list(ROOT.glob("datasets/*.csv")) + list(ROOT.glob("datasets/*.parquet"))),
         "glossary terms": len(yaml.safe_load((ROOT / "course/glossary.yaml").read_text(encoding="utf-8"))),
     }
@@ -72,3 +79,16 @@ def test_the_changelog_has_an_entry_for_the_version_in_pyproject():
     (version,) = re.findall(r'^version = "(.*)"$', (ROOT / "pyproject.toml").read_text(), flags=re.MULTILINE)
     assert version in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"version: {version}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("pattern", ["*.mine-*.ipynb", "*-Copy*.ipynb"])
+def test_git_and_the_tests_leave_a_readers_copies_in_peace(pattern):
+    assert pattern in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert f'--ignore-glob="{pattern}"' in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "course/en/start_here.md", "course/en/cases/value_drivers.md"])
+def test_a_page_that_names_the_command_line_says_where_it_is(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert "`.venv/bin/cvm`" in text
+    assert "`.venv\\Scripts\\cvm`" in text

@@ -25,12 +25,11 @@ def test_a_number_within_its_rounding_is_right(given):
         (4000, "100 times too large"),
         (0.4, "100 times too small"),
         (-40, "The sign is reversed"),
-        (40.3, "round only at the last step"),
         (47, "not the number asked for"),
         (np.nan, "not a finite number"),
         (np.inf, "not a finite number"),
-        ("40", "a number in thousand yuan, not a text"),
-        (True, "a number in thousand yuan, not true or false"),
+        ("40", "a number (thousand yuan), not a text"),
+        (True, "a number (thousand yuan), not true or false"),
         ([40], "not a list of length 1"),
         (lambda: 40, "not a function"),
         (pd.Series([40, 41]), "not a series of length 2"),
@@ -38,6 +37,28 @@ def test_a_number_within_its_rounding_is_right(given):
 )
 def test_a_wrong_number_is_told_what_is_wrong_with_it(given, said):
     assert said in MONEY.fault(given, 40.0)
+
+
+@pytest.mark.parametrize(
+    ("within", "given", "right"), [(0.05, 40.3, 40.17), (0.005, 1.57, 1.556), (5, 70580, 70541.3)]
+)
+def test_a_number_that_rounding_may_have_missed_is_called_close(within, given, right):
+    assert "round only at the last step" in Number(within=within).fault(given, right)
+
+
+@pytest.mark.parametrize(
+    ("within", "given", "right"),
+    [
+        (0.5, 30, 32.0),  # whole amounts: nothing was rounded
+        (0.5, 33, 32.0),
+        (0.5, 16, 12.4),  # a third too much is another number
+        (0.005, 2.45, 2.5),
+        (0.05, 40.3, 40.0),
+        (0, 4, 3),
+    ],
+)
+def test_rounding_is_not_blamed_for_another_number(within, given, right):
+    assert Number(within=within).fault(given, right) == "That is not the number asked for."
 
 
 def test_no_unit_is_blamed_when_the_right_number_is_zero():
@@ -106,4 +127,4 @@ def test_wrong_letters_are_told_what_is_wrong_with_them(kind, given, said):
 def test_messages_come_in_chinese_too():
     with language("zh"):
         assert MONEY.fault(40000, 40) == "大了1,000倍：请检查单位是元还是千元。"
-        assert MONEY.fault("40", 40) == "答案应是以千元为单位的数值，而不是文本。"
+        assert MONEY.fault("40", 40) == "答案应是数值（千元），而不是文本。"

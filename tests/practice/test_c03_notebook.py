@@ -50,7 +50,7 @@ def test_the_solution_in_the_text_is_the_solution_that_is_shown(exercise: Exerci
 
 @pytest.mark.parametrize("edition", ["exercises", "solutions"])
 def test_the_notebook_runs_from_top_to_bottom(edition):
-    names = {}
+    names = {"display": print}  # the kernel gives it to a notebook
     exec("\n".join(code_of("", edition)), names)
     for exercise in EXERCISES:
         *before, check = code_of(exercise.name, edition)
@@ -81,3 +81,20 @@ def repr_of(question):
     return "\n".join(
         getattr(value, "to_csv", value.__repr__)() for value in map(question.given.get, question.given)
     )
+
+
+WIDEST = 104  # characters of code that JupyterLab and a printed page show without a scroll bar
+
+
+def test_no_line_of_code_is_wider_than_a_page():
+    code = [cell.source for group in cells().values() for cell in group if cell.cell_type == "code"]
+    assert [line for source in code for line in source.split("\n") if len(line) > WIDEST] == []
+
+
+def test_exercises_and_solutions_open_with_a_title_of_their_own():
+    titles = {cell.metadata["tags"][0]: cell.source.split("\n")[0] for cell in cells()[""][:2]}
+    assert titles == {
+        "starter": "# Exercises: customer value 客户价值练习",
+        "solution": "# Solutions: customer value 客户价值练习答案",
+    }
+    assert "File → Duplicate" in cells()[""][0].source

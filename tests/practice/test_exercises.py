@@ -8,6 +8,7 @@ import pytest
 from cvm_lessons.core.errors import CourseError
 from cvm_lessons.core.languages import language
 from cvm_lessons.practice.answers import Number
+from cvm_lessons.practice.labels import Mapped
 from cvm_lessons.practice.proof import run_variant
 from cvm_lessons.practice.registry import find_set
 from cvm_lessons.practice.results import Outcome
@@ -42,6 +43,28 @@ def test_a_misconception_that_explains_only_a_part_is_not_named():
 def test_right_answers_with_one_still_open_are_not_attempted():
     assert said(VALUES, "best = 'Harbour'") == "Not attempted. Still to be answered: `lead`."
     assert said(VALUES, "best = 'Lark'") == "Not yet. `best` is `'Lark'`. That is not the one."
+
+
+def test_a_dictionary_with_an_open_entry_names_the_entry():
+    exercise = replace(
+        VALUES,
+        answers={"kinds": Mapped(Number(within=0.5)), "lead": Number(within=0.5)},
+        reference=lambda given: {"kinds": {"a": 1, "b": 2, "c": 3}, "lead": 5},
+        misconceptions=(),
+    )
+    told = "Not attempted. Still to be answered: `kinds['b']`."
+    assert said(exercise, "kinds, lead = {'a': 1, 'b': ..., 'c': 3}, 5") == told
+    assert said(exercise, "kinds = {'a': 1, 'b': ..., 'c': 3}") == told.replace("`.", "`, `lead`.")
+    assert said(exercise, "kinds, lead = {'a': ..., 'b': ..., 'c': ...}, 5") == told.replace("['b']", "")
+    untouched = "Not attempted. Assign your answer to `kinds`, `lead`."
+    assert said(exercise, "kinds, lead = {'a': ..., 'b': ..., 'c': ...}, ...") == untouched
+
+
+def test_the_call_that_failed_is_shown_in_full():
+    offer = {f"benefit number {place}": place + 0.5 for place in range(9)}
+    exercise = replace(FUNCTION, cases=lambda given: [(offer,)], reference=len, misconceptions=())
+    assert said(exercise, "def net(offer):\n    return 40").startswith(f"Not yet. `net({offer})` gives `40`.")
+    assert f"`net({offer})` → `" in said(exercise, "def net(offer):\n    return 1 / 0")
 
 
 def test_nothing_assigned_names_what_to_assign():

@@ -28,13 +28,31 @@ def test_a_single_name_is_a_set_of_one():
     assert Labels(SHOWS).fault("Lark", ["Lark"]) is None
 
 
+@pytest.mark.parametrize("given", ["Lark, Quay", "quay;lark", "Lark，Quay", "Quay、Lark"])
+def test_a_text_with_commas_holds_several_names(given):
+    assert Labels().fault(given, {"Lark", "Quay"}) is None
+
+
+def test_a_name_that_has_a_comma_stays_whole():
+    assert Labels().fault("hire, fit out", ["Hire, fit out"]) is None
+
+
+def test_an_empty_list_is_right_where_nothing_belongs():
+    assert Labels(SHOWS).fault([], []) is None
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         (["Lark"], "something is missing"),
         (["Lark", "Quay", "Harbour"], "`Harbour` does not belong"),
         (["Lark", "Dock"], "`Dock` is not one of `Harbour`, `Lark`, `Quay`"),
-        ([1, 2], "a list or set of names, not a list of length 2"),
+        ([1, 2], "`1` in your list is a number: write each name as a text, in quotes."),
+        (["Lark", None], "`None` in your list is"),
+        ([], "The list is empty: at least one name belongs in it."),
+        ("", "The list is empty"),
+        ("Lark, Dock", "`Dock` is not one of"),
+        ({"Lark": 1}, "`1` in your list is a number"),
         (7, "a list or set of names, not a number"),
     ],
 )

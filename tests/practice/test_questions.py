@@ -11,7 +11,7 @@ from cvm_lessons.practice.given import Given, draw_until
 from cvm_lessons.practice.proof import mutants, survivors
 from cvm_lessons.practice.questions import Question
 from cvm_lessons.practice.registry import find_set, known_sets, register_set
-from cvm_lessons.practice.results import Note, Outcome, Result
+from cvm_lessons.practice.results import INK, Note, Outcome, Result
 from cvm_lessons.practice.wording import code, kind_of, shown
 
 best = "Harbour"  # a global name of this module, as a cell above in a notebook
@@ -46,7 +46,7 @@ def test_check_works_in_ipython():
     result = shell.run_cell("q1.check()").result
     formatted, _ = shell.display_formatter.format(result)
     assert formatted["text/plain"].startswith("Correct. ")
-    assert formatted["text/markdown"].startswith('<div class="alert alert-success">\n\n**Correct.** ')
+    assert formatted["text/markdown"].startswith('<div class="alert alert-success" ')
     assert "text/html" not in formatted
 
 
@@ -155,7 +155,8 @@ def test_results_are_plain_text_and_markdown():
     result = Result(Outcome.FAIL, "`x` is `1`.", "price-only")
     assert repr(result) == "Not yet. `x` is `1`."
     assert (
-        result._repr_markdown_() == '<div class="alert alert-warning">\n\n**Not yet.** `x` is `1`.\n\n</div>'
+        result._repr_markdown_()
+        == '<div class="alert alert-warning" style="color: #212121">\n\n**Not yet.** `x` is `1`.\n\n</div>'
     )
     assert repr(Result(Outcome.PASS)) == "Correct."
     assert Note("Hint 1 of 3.", "Look.")._repr_markdown_() == "**Hint 1 of 3.** Look."
@@ -186,3 +187,21 @@ def test_every_sentence_of_the_engine_has_its_chinese():
         missing = [text for text in sentences | set(results.HEADINGS.values()) if translate(text) == text]
     assert len(sentences) > 50
     assert missing == []
+
+
+@pytest.mark.parametrize("background", ["#c8e6c9", "#ffe0b2", "#b2ebf2", "#ffcdd2"])  # JupyterLab's alerts
+def test_what_a_check_says_can_be_read_on_every_alert(background):
+    assert contrast(INK, background) >= 4.5
+    assert f'style="color: {INK}"' in Result(Outcome.FAIL)._repr_markdown_()
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours as WCAG 2.2 defines it."""
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    shares = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -132,7 +132,8 @@ def test_no_message_gives_the_answer_away(exercise):
         own = atoms(attempt) if isinstance(attempt, dict) else []
         for atom in atoms(list(exercise.wanted.values())) if outcome == "fail" else []:
             options = len(quoted(result.message)) > 2  # a list of all options is printed in the task
-            if gives_away(result.message, atom) and not options:
+            name_of_answer = isinstance(atom, str) and atom in exercise.kinds  # `medical` names itself
+            if gives_away(result.message, atom) and not options and not name_of_answer:
                 number = as_number(atom)
                 mine = str(atom) in own if number is None else close_to(number, " ".join(map(str, own)))
                 assert mine, (name, result.message)

@@ -6,13 +6,10 @@ from functools import cache
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from matplotlib.text import Text
 
 from cvm_lessons import measurement, value
 from cvm_lessons.core import apply_style, language
 from cvm_lessons.datasets import load, truth
-
-SLACK = 2  # pixels
 
 
 @cache
@@ -91,32 +88,10 @@ FIGURES: dict[str, Callable[[], object]] = {
 }
 
 
-def undrawn_labels(figure: plt.Figure) -> set[Text]:
-    """Return the labels of ticks beyond the ends of an axis, which matplotlib keeps but does not draw."""
-    beyond = set()
-    for axis in [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]:
-        low, high = sorted(axis.get_view_interval())
-        beyond |= {tick.label1 for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high}
-    return beyond
-
-
-def texts_outside(figure: plt.Figure) -> list[str]:
-    """Return the visible texts whose box leaves the figure."""
-    figure.canvas.draw()
-    edge, undrawn = figure.bbox.padded(SLACK), undrawn_labels(figure)
-    drawn = [text for text in figure.findobj(Text) if text.get_visible() and text not in undrawn]
-    boxes = [(text.get_text(), text.get_window_extent()) for text in drawn if text.get_text().strip()]
-    return [
-        text
-        for text, box in boxes
-        if box.x0 < edge.x0 or box.x1 > edge.x1 or box.y0 < edge.y0 or box.y1 > edge.y1
-    ]
-
-
 @pytest.mark.parametrize("code", ["en", "zh"])
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.filterwarnings("error:Glyph")
-def test_all_text_stays_inside(name, code):
+def test_all_text_stays_inside(name, code, texts_outside):
     with plt.rc_context(), language(code):
         apply_style()
         axes = FIGURES[name]()

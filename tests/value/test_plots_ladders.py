@@ -5,7 +5,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from cvm_lessons.core import apply_style, language
-from cvm_lessons.value._texts import in_lines
+from cvm_lessons.core.texts import in_lines
 from cvm_lessons.value.hierarchical_map import hierarchical_value_map
 from cvm_lessons.value.laddering import LEVELS, implication_matrix
 from cvm_lessons.value.plots_ladders import THICKEST, plot_hierarchical_value_map

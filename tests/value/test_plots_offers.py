@@ -5,7 +5,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from cvm_lessons.core import PALETTE, DataError, apply_style, language
-from cvm_lessons.value._labels import reads_on
+from cvm_lessons.core.labels import reads_on
 from cvm_lessons.value.delivered import BENEFITS, COSTS
 from cvm_lessons.value.plots_offers import plot_delivered_value, plot_value_chain, plot_value_ratio_flip
 
@@ -130,3 +130,15 @@ def test_a_chain_without_ratios_is_refused():
 def test_type_is_white_on_dark_ground_and_dark_on_light():
     assert reads_on("#0072B2") == "white"
     assert reads_on("#56B4E9") == PALETTE["ink"]
+
+
+@pytest.mark.parametrize(("money", "row"), [([83, 16], 0), ([40, 60], 1)])
+def test_the_part_that_shows_a_loss_is_named_in_its_colour(money, row):
+    ax = plot_delivered_value(SHOWS.assign(money=money))
+    (name,) = [text for text in ax.texts if text.get_text() == "her loss"]
+    assert name.get_color() == PALETTE["red"]
+    assert round(name.get_position()[1]) == row
+
+
+def test_without_a_loss_none_is_named():
+    assert "her loss" not in [text.get_text() for text in plot_delivered_value(SHOWS).texts]

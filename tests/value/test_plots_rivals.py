@@ -113,7 +113,7 @@ def test_the_title_names_the_points_of_difference_or_says_that_there_is_none():
 def test_labels_are_in_the_language_in_force():
     with language("zh"):
         assert plot_value_map(PLACED).get_xlabel() == "相对价格（1 = 竞争者均值）"
-        assert words(plot_points_of_difference(POINTS)) == ["差异点", "相当", "争议点：较差"]
+        assert words(plot_points_of_difference(POINTS)) == ["差异点", "相同点", "争议点：较差"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from matplotlib import pyplot as plt
 
 from cvm_lessons.core import DataError, ParameterError, apply_style, language
+from cvm_lessons.core.explorer import Explorer, labelled_slider
 from cvm_lessons.value.delivered import BENEFITS, COSTS
-from cvm_lessons.value.explorer import Explorer, labelled_slider
 from cvm_lessons.value.fair_value import value_map
 from cvm_lessons.value.plots_offers import plot_delivered_value
 from cvm_lessons.value.plots_rivals import plot_value_map
@@ -80,6 +80,24 @@ def test_every_slider_has_its_own_readable_label():
         assert "云雀展: 货币" in {s.description for s in delivered_value_explorer(OFFERS).sliders.values()}
 
 
+def test_the_sliders_of_offers_end_at_a_whole_number_so_that_the_number_shown_is_the_end():
+    uneven = OFFERS.assign(product=[55, 34.0])
+    assert {slider.max for slider in delivered_value_explorer(uneven).sliders.values()} == {83.0}  # not 82.5
+
+
+def test_the_sentence_has_one_minus_sign():
+    explorer = delivered_value_explorer(OFFERS)
+    explorer.sliders["Lark: money"].value = 80
+    assert "Lark: 60 − 89 = −29" in explorer.sentence
+    assert "-" not in explorer.sentence
+
+
+def test_nothing_is_wider_than_the_page():
+    explorer = delivered_value_explorer(OFFERS)
+    widths = [part.layout.max_width for part in [explorer.picture, *explorer.sliders.values()]]
+    assert set(widths) == {"100%"}
+
+
 def test_the_button_brings_the_start_back():
     explorer = delivered_value_explorer(OFFERS)
     start = explorer.picture.value
@@ -135,6 +153,17 @@ def test_a_higher_price_lowers_value_added():
     assert explorer.frame["price_m2"][0] == pytest.approx(1170)
     assert explorer.frame["cva"][0] < before
     assert explorer.sentence.startswith("Lark at ¥1,170: price +11%")
+
+
+@pytest.mark.parametrize(
+    ("price", "scale"),
+    [(900, (630, 1170, 10)), (1285, (895, 1675, 10)), (8, (5.6, 10.4, 0.08))],
+)
+def test_the_price_moves_in_whole_tens_and_today_s_price_is_on_the_scale(price, scale):
+    slider = value_map_explorer(SHOWS.assign(price_m2=[price, 1000, 1100])).sliders["price"]
+    assert (slider.min, slider.max, slider.step) == pytest.approx(scale)
+    steps = (slider.value - slider.min) / slider.step
+    assert steps == pytest.approx(round(steps))
 
 
 def test_the_weight_moves_the_line():

@@ -89,10 +89,94 @@ def test_a_changed_glossary_entry_rebuilds_the_lessons_that_use_it(built, monkey
     assert rebuild(built).built == [STUDENT]
 
 
-def test_an_edited_notebook_is_built_anew(built):
-    change(built, STUDENT, "Students forget the cost", "Students forget nothing")
-    assert rebuild(built).built == [STUDENT]
-    assert "forget nothing" not in (built / STUDENT).read_text(encoding="utf-8")
+def answer(root, path=DRILLS[0]):
+    """Do as a student does: fill in the starter, run it, save the notebook with JupyterLab."""
+    notebook = read(root, path)
+    for count, cell in enumerate((each for each in notebook["cells"] if each["cell_type"] == "code"), 7):
+        cell["execution_count"] = count
+        if cell["source"] == ["value = ..."]:
+            cell["source"] = ["value = 41"]
+    save_in_lab(root, path, notebook)
+
+
+def read(root, path):
+    return json.loads((root / path).read_text(encoding="utf-8"))
+
+
+def save_in_lab(root, path, notebook):
+    notebook["metadata"]["language_info"] |= {"version": "3.11.2", "file_extension": ".py"}
+    empty = {"cell_type": "code", "id": "e", "metadata": {}, "source": [], "outputs": []}
+    notebook["cells"].append(empty | {"execution_count": None})
+    (root / path).write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+
+
+def copies(root):
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.mine-*.ipynb"))
+
+
+@pytest.mark.parametrize("instructor", [False, True])
+def test_what_a_reader_wrote_into_is_left_alone(built, no_kernel, instructor):
+    answer(built)
+    mine = (built / DRILLS[0]).read_bytes()
+    report = rebuild(built, instructor=instructor)
+    assert (report.built, report.left, report.kept) == ([], [DRILLS[0]], {})
+    assert (built / DRILLS[0]).read_bytes() == mine
+
+
+def test_force_keeps_what_a_reader_wrote_beside_it(built):
+    for number in (1, 2):
+        answer(built)
+        mine = (built / DRILLS[0]).read_bytes()
+        kept = f"exercises/en/c03_customer_value.mine-{number}.ipynb"
+        report = rebuild(built, force=True)
+        assert report.kept == {DRILLS[0]: kept}
+        assert (built / kept).read_bytes() == mine
+        assert "value = ..." in (built / DRILLS[0]).read_text(encoding="utf-8")
+    assert report.faults == []
+    assert len(copies(built)) == 2
+
+
+def test_a_changed_source_keeps_what_a_reader_wrote_beside_it(built):
+    answer(built)
+    change(built, "course/en/c03_customer_value/exercises.md", "What is left", "What remains")
+    report = rebuild(built)
+    assert report.kept == {DRILLS[0]: "exercises/en/c03_customer_value.mine-1.ipynb"}
+    assert "value = 41" in (built / report.kept[DRILLS[0]]).read_text(encoding="utf-8")
+    assert "What remains" in (built / DRILLS[0]).read_text(encoding="utf-8")
+
+
+def test_what_does_not_say_what_was_built_is_kept_when_it_differs(built):
+    notebook = read(built, STUDENT)
+    del notebook["metadata"]["cvm"][
+        "texts"
+    ]  # as an older builder, or a program that drops what it does not know
+    notebook["cells"][1]["source"] = ["mine"]
+    (built / STUDENT).write_text(json.dumps(notebook), encoding="utf-8")
+    assert list(rebuild(built, force=True).kept) == [STUDENT]
+
+
+def test_what_is_no_notebook_any_more_is_kept(built):
+    (built / STUDENT).write_text("<<<<<<< mine\n", encoding="utf-8")
+    (copy,) = rebuild(built).kept.values()
+    assert (built / copy).read_text(encoding="utf-8") == "<<<<<<< mine\n"
+
+
+def test_what_a_reader_only_ran_is_built_anew_without_a_copy(built):
+    before = (built / STUDENT).read_bytes()
+    save_in_lab(built, STUDENT, read(built, STUDENT))
+    report = rebuild(built)
+    assert (report.built, report.kept) == ([STUDENT], {})
+    assert (built / STUDENT).read_bytes() == before
+
+
+def test_a_run_that_fails_touches_nothing(built):
+    answer(built)
+    mine = (built / DRILLS[0]).read_bytes()
+    change(built, "course/en/c03_customer_value/exercises.md", "100 - 60", "100 - x")
+    change(built, "course/en/c03_customer_value/exercises.md", "q1 = start", "q1 = begin")
+    assert rebuild(built).built == []
+    assert (built / DRILLS[0]).read_bytes() == mine
+    assert copies(built) == []
 
 
 def test_the_instructors_edition_needs_no_second_run(built, no_kernel):

@@ -58,7 +58,8 @@ FAULTS = {
     "edited prose": (
         in_notebook(lambda notebook, cells: cells["s1-03"].update(source=["Harbour leaves **40** yuan."])),
         r"ipynb, cell s1-03: differs from its source:\n.*\n-Harbour leaves \*\*40\*\* yuan."
-        r"\n\+Harbour leaves \*\*40\*\*\..*Never edit a built notebook",
+        rf"\n\+Harbour leaves \*\*40\*\*\..* Somebody wrote into it.  cvm build --force {LESSON}  builds it "
+        r"anew and keeps this one beside it as 01_delivered_value.mine-1.ipynb. To change the course, edit",
     ),
     "edited code": (
         put(source="print(40)"),
@@ -66,7 +67,11 @@ FAULTS = {
     ),
     "edited tags": (
         put(metadata={}),
-        r"cell s1-02: has the metadata {} and its source {'tags': \['result'\]}",
+        r"cell s1-02: has the metadata {} and its source {'tags': \['result'\]}\. Never edit a built",
+    ),
+    "unrecorded texts": (
+        in_notebook(lambda notebook, cells: notebook["metadata"]["cvm"].pop("texts")),
+        rf"ipynb: does not record what was built. Run  cvm build {LESSON}",
     ),
     "added cell": (
         in_notebook(lambda notebook, cells: notebook["cells"].append(cells["s1-01"] | {"id": "mine"})),
@@ -199,6 +204,48 @@ def test_a_fault_is_found_and_named(built, name):
 
 
 def test_a_built_course_has_no_faults(built):
+    assert check(built) == []
+
+
+def answered(notebook, cells):
+    """Fill in every code cell, run them in another order and save, as a reader does."""
+    for cell in cells.values():
+        if cell["cell_type"] == "code":
+            cell["source"] = ["mine"]
+    ran(notebook, cells)
+
+
+def ran(notebook, cells):
+    notebook["metadata"]["language_info"]["version"] = "3.11.2"
+    cells["s1-02"].update(execution_count=9, outputs=[])
+    cells["s1-05"]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "<Widget>"}]
+
+
+def test_a_notebook_that_a_reader_worked_in_is_one_fault(built):
+    in_notebook(answered)(built)
+    (fault,) = check(built)
+    assert f"{STUDENT}, cell s0-02: differs from its source:" in fault
+    assert "\n3 more cells differ. Somebody wrote into it." in fault
+
+
+def test_a_notebook_that_a_reader_only_ran_is_one_fault(built):
+    in_notebook(ran)(built)
+    assert check(built) == [
+        f"{STUDENT}: was run and saved by a reader after it was built. Run  cvm build {LESSON}"
+    ]
+
+
+def test_what_a_reader_wrote_into_an_older_edition_is_still_two_faults(built):
+    in_notebook(answered)(built)
+    FAULTS["edited source"][0](built)
+    stale, written = check(built)
+    assert "built from another state of its source" in stale
+    assert "Somebody wrote into it" in written
+
+
+@pytest.mark.parametrize("copy", ["c03_customer_value.mine-1.ipynb", "c03_customer_value-Copy1.ipynb"])
+def test_a_readers_own_copy_is_left_in_peace(built, copy):
+    (built / "exercises/en" / copy).write_text("{}", encoding="utf-8")
     assert check(built) == []
 
 

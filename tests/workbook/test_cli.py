@@ -1,11 +1,13 @@
 """The command line: exit codes, one-line messages, quick start."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from cvm_lessons.workbook import cli, commands
 
@@ -49,6 +51,21 @@ def test_the_help_lists_every_command_that_is_there(call, tmp_path):
 
 def test_building_what_is_current_says_so(call, built):
     assert call(built, "build") == (0, "0 built, 3 current.\n", "")
+
+
+def test_building_says_what_it_leaves_alone_and_what_it_keeps(call, built):
+    path = "exercises/en/c03_customer_value.ipynb"
+    text = (built / path).read_text(encoding="utf-8")
+    (built / path).write_text(text.replace('"value = ..."', '"value = 41"'), encoding="utf-8")
+    assert call(built, "build")[:2] == (
+        0,
+        f"left   {path}: somebody wrote into it. To build it:  cvm build --force {path}\n"
+        "0 built, 2 current, 1 left alone.\n",
+    )
+    code, out, _ = call(built, "build", "--force", path)
+    assert code == 0
+    copy = "exercises/en/c03_customer_value.mine-1.ipynb"
+    assert f"kept   {copy}: what somebody wrote into {path}\n2 built, 0 current.\n" in out
 
 
 def test_building_prints_each_notebook(call, built):
@@ -156,3 +173,37 @@ def test_the_help_loads_no_command_and_no_heavy_library(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[] []"
+
+
+def test_the_version_is_that_of_the_package(call, tmp_path):
+    pyproject = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    (version,) = re.findall(r'^version = "(.*)"$', pyproject, flags=re.MULTILINE)
+    assert call(tmp_path, "--version") == (0, f"cvm-lessons {version}\n", "")
+
+
+def test_the_help_promises_nothing_that_is_not_there(call, tmp_path):
+    out = call(tmp_path, "--help")[1]
+    assert "mock" not in out
+    assert "Practise for the exam" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "there"),
+    [
+        (("coverage", "--chapter", "c03"), "taught  exercised  examined  cases"),
+        (("data", "describe", "surveys"), "allowed: 2016–2025"),
+        (("data", "headings", "transactions"), "order_date"),
+        (("exam", "list"), "c03-pv-001  remember    single"),
+        (("exam", "list", "--language", "zh"), "c03-pv-001  remember    single"),
+    ],
+)
+def test_a_table_fits_into_a_narrow_terminal(call, monkeypatch, arguments, there):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")  # rich takes the captured output for a terminal
+    monkeypatch.setenv("TTY_INTERACTIVE", "0")
+    monkeypatch.setenv("NO_COLOR", "1")
+    code, out, _ = call(Path(__file__).parents[2], *arguments)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", out)
+    assert code == 0
+    assert there in plain
+    assert max(cell_len(line) for line in plain.splitlines()) <= 80

@@ -8,7 +8,13 @@ from hypothesis import given, strategies as st
 
 from cvm_lessons.core.errors import CourseError
 from cvm_lessons.workbook.index import View
-from cvm_lessons.workbook.notebooks import canonical_outputs, notebook_text, read_notebook, write_text
+from cvm_lessons.workbook.notebooks import (
+    canonical_outputs,
+    notebook_text,
+    read_notebook,
+    texts_digest,
+    write_text,
+)
 from cvm_lessons.workbook.sources import Cell
 from cvm_lessons.workbook.views import Projection
 
@@ -34,7 +40,8 @@ def test_the_file_is_canonical_and_valid():
     assert text == json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     assert "价值" in text
     assert content["nbformat_minor"] == 5
-    assert content["metadata"]["cvm"] == {"sha256": "ab12", "source": "course/en/t.md"}
+    texts = texts_digest([("markdown", "# 价值\n\nText"), ("code", "print(1)\n40")])
+    assert content["metadata"]["cvm"] == {"sha256": "ab12", "source": "course/en/t.md", "texts": texts}
     assert set(content["metadata"]) == {"cvm", "kernelspec", "language_info"}
     assert content["cells"][1]["execution_count"] == content["cells"][1]["outputs"][1]["execution_count"] == 1
 

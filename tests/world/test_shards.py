@@ -13,7 +13,13 @@ SMALL = 0.02
 
 @pytest.mark.parametrize(
     ("scale", "shards"),
-    [(0.2, [0.2]), (1.0, [1.0]), (1.25, [0.25] * 5), (1.3, [0.25] * 5 + [0.05]), (1.251, [0.25] * 4 + [0.251])],
+    [
+        (0.2, [0.2]),
+        (1.0, [1.0]),
+        (1.25, [0.25] * 5),
+        (1.3, [0.25] * 5 + [0.05]),
+        (1.251, [0.25] * 4 + [0.251]),
+    ],
 )
 def test_a_scale_is_made_up_of_ones_and_a_rest(scale, shards):
     assert shard_scales(scale) == shards

@@ -35,15 +35,17 @@ def plot_revealed(drivers: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ordered = drivers.sort_values("derived")
     rows = range(len(ordered))
     ax.hlines(rows, ordered["derived_low"], ordered["derived_high"], color=PALETTE["blue"], linewidth=2.5)
-    ax.plot(ordered["derived"], rows, "o", color=PALETTE["blue"], markersize=7)
+    # A share of 0 lies on the axis: unclipped, its point is whole.
+    ax.plot(ordered["derived"], rows, "o", color=PALETTE["blue"], markersize=7, clip_on=False)
     for row, (_, driver) in enumerate(ordered.iterrows()):
         said = translate("said: {rank}", rank=int(driver["stated_rank"])) if "stated_rank" in driver else ""
         label_end(ax, driver["derived_high"], row, said, color=PALETTE["grey"])
     ax.set_yticks(rows, [attribute_label(str(name)) for name in ordered.index])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: format_percent(share)))
     ax.set(
+        ylim=(-0.5, len(ordered) - 0.5),
         xlim=(0, 1.15 * float(drivers["derived_high"].max())),
-        xlabel=translate("share of the differences in overall value that the attribute accounts for"),
+        xlabel=translate("share of the differences in overall value accounted for"),
         title=translate("Overall value moves most with {name}", name=attribute_label(str(ordered.index[-1]))),
     )
     return ax

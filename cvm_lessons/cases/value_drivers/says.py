@@ -3,7 +3,6 @@
 import pandas as pd
 
 from cvm_lessons.cases.prose import Prose, listed, sentences
-from cvm_lessons.cases.value_drivers.evidence import Redrawn
 from cvm_lessons.cases.value_drivers.money import list_projects
 from cvm_lessons.cases.value_drivers.study import ALL, Study
 from cvm_lessons.core import format_money, format_number, format_percent, format_points, translate
@@ -15,8 +14,6 @@ __all__ = [
     "say_revealed",
     "say_silence",
     "say_situation",
-    "say_standing",
-    "say_twins",
     "say_who_answered",
 ]
 
@@ -204,84 +201,6 @@ def say_claims(drivers: pd.DataFrame) -> Prose:
             )
         )
     return Prose("\n".join(lines) or translate("Your file rates none of the managers' three attributes."))
-
-
-def say_twins(redrawn: Redrawn) -> Prose:
-    """Say which two ratings move together, and what that does to their coefficients.
-
-    Parameters
-    ----------
-    redrawn : Redrawn
-        What `draw_again` returns.
-
-    Returns
-    -------
-    Prose
-        The pair, how their coefficients trade places, and which measure divides the credit more steadily.
-    """
-    twins = redrawn.twins
-    pair = redrawn.slopes[[twins.first, twins.second]]
-    names = {"first": attribute_label(twins.first), "second": attribute_label(twins.second)}
-    by_slope, by_share = redrawn.first_part(redrawn.slopes), redrawn.first_part(redrawn.shares)
-    together = translate(
-        "The ratings of **{first}** and **{second}** go together most: r = {r}. In {count} surveys drawn "
-        "again from the same exhibitors, their two coefficients correlate at {trade}.",
-        **names,
-        r=format_number(twins.correlation, 2),
-        count=len(pair),
-        trade=format_number(pair.corr().iloc[0, 1], 2),
-    )
-    parts = translate(
-        "Of what the two bring together, {first} gets {slope_low} to {slope_high} by the coefficients of 95 "
-        "in 100 surveys, and {share_low} to {share_high} by their Shapley shares.",
-        first=names["first"],
-        slope_low=format_percent(by_slope[0]),
-        slope_high=format_percent(by_slope[1]),
-        share_low=format_percent(by_share[0]),
-        share_high=format_percent(by_share[1]),
-    )
-    verdict = (
-        translate("The shares divide the credit more steadily.")
-        if by_share[1] - by_share[0] < by_slope[1] - by_slope[0]
-        else translate("In these answers the shares are no steadier.")
-    )
-    return Prose(f"{together}\n\n{sentences(parts, verdict)}")
-
-
-def say_standing(shows: pd.DataFrame | None) -> Prose:
-    """Say where Larkport's show lies on the value map.
-
-    Parameters
-    ----------
-    shows : DataFrame or None
-        What `place_show` returns.
-
-    Returns
-    -------
-    Prose
-        Quality, price and place among the shows.
-    """
-    if shows is None:
-        return Prose(translate("Go on to the money: rebooking is known from Larkport's books."))
-    mine = shows[shows["own"]].iloc[0]
-    place = int((shows["cva"] > mine["cva"]).sum()) + 1
-    positions = {
-        "better": translate("better value than the line of fair value asks"),
-        "fair": translate("fair value"),
-        "worse": translate("worse value than the line of fair value asks"),
-    }
-    return Prose(
-        translate(
-            "Larkport charges {price} times what its rivals charge on average and is rated {quality} times "
-            "as good: **{position}**, place {place} of {count}. The least known show has {fewest} raters.",
-            price=format_number(mine["relative_price"], 2),
-            quality=format_number(mine["quality"], 2),
-            position=positions[mine["position"]],
-            place=place,
-            count=len(shows),
-            fewest=int(shows["n"].min()),
-        )
-    )
 
 
 def _editions(study: Study) -> str:

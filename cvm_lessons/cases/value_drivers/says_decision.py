@@ -113,7 +113,7 @@ def say_plans(plans: pd.DataFrame, budget: float) -> Prose:
     best = plans.loc["best"]
     if not best["projects"]:
         first = translate(
-            "No project pays within {budget}: the best set is empty.", budget=format_money(budget)
+            "No project that pays costs {budget} or less: the best set is empty.", budget=format_money(budget)
         )
     else:
         first = translate(
@@ -163,13 +163,15 @@ def say_sure(table: pd.DataFrame, worth: Worth) -> Prose:
     )
 
 
-def say_decision(actions: pd.DataFrame, budget: float) -> Prose:
+def say_decision(actions: pd.DataFrame, plan: pd.DataFrame, budget: float) -> Prose:
     """Say what the board should decide.
 
     Parameters
     ----------
     actions : DataFrame
         What `action_list` returns.
+    plan : DataFrame
+        What `cvm_lessons.value.choose_actions` returns: all projects, for what it says of an empty list.
     budget : float
         Yuan.
 
@@ -179,13 +181,7 @@ def say_decision(actions: pd.DataFrame, budget: float) -> Prose:
         What to fund, what to test first, what to keep.
     """
     if actions.empty:
-        return Prose(
-            translate(
-                "**Decision: fund nothing, keep {budget}.** None of the projects brings its cost back within "
-                "one edition at these numbers.",
-                budget=format_money(budget),
-            )
-        )
+        return Prose(_nothing(plan, budget))
     cost, net = actions["cost"].sum(), actions["net_gain"].sum()
     parts = [
         translate(
@@ -207,6 +203,24 @@ def say_decision(actions: pd.DataFrame, budget: float) -> Prose:
             )
         )
     return Prose(sentences(*parts))
+
+
+def _nothing(plan: pd.DataFrame, budget: float) -> str:
+    decision = translate("**Decision: fund nothing, keep {budget}.**", budget=format_money(budget))
+    paying = plan[plan["net_gain"] > 0]
+    if paying.empty:
+        why = translate("None of the projects brings its cost back within one edition at these numbers.")
+    else:
+        cheapest = paying.loc[paying["cost"].idxmin()]
+        why = translate(
+            "No project that pays fits the budget: {count} of {total} would bring back more than they cost; "
+            "the cheapest of these is {name}, for {cost}.",
+            count=len(paying),
+            total=len(plan),
+            name=cheapest["label"],
+            cost=format_money(cheapest["cost"]),
+        )
+    return sentences(decision, why)
 
 
 def _rule(words: str, plan: pd.Series, best: pd.Series) -> str:

@@ -9,14 +9,45 @@ from cvm_lessons.cases.value_drivers.truths import true_slope
 from cvm_lessons.core import format_money, format_number, format_percent, format_points, translate
 from cvm_lessons.value import attribute_label
 
-__all__ = ["say_ceiling", "say_judgement"]
+__all__ = ["say_ceiling", "say_judgement", "say_truth"]
 
 TOP = 10  # the highest point of the rating scale
 
 
+def say_truth(study: Study) -> Prose:
+    """Say what is known of the truth, and how to read the two tables that hold it.
+
+    Parameters
+    ----------
+    study : Study
+        The answers.
+
+    Returns
+    -------
+    Prose
+        Where the truth comes from and what to look for; for the learner's own file what to do without one.
+    """
+    if study.own:
+        return Prose(
+            translate(
+                "Nobody knows the truth behind your file. That is the usual case. What you can do is test: "
+                "carry the plan out for part of the exhibitors, drawn by lot, and compare before you roll "
+                "out."
+            )
+        )
+    return Prose(
+        translate(
+            "Larkport is simulated, so the weights behind the ratings are on file. A consultant never sees "
+            "this section. Use it to learn how much to trust the others. *What to look for in the first "
+            "table: the last column.* Of intervals at 95%, about one in twenty misses. The second table "
+            "holds your promise against what the same projects bring under the true weights."
+        )
+    )
+
+
 def say_judgement(
     study: Study, weights: pd.DataFrame | None, judged: pd.DataFrame | None, worth: Worth
-) -> Prose:
+) -> Prose | None:
     """Say how far off the estimates and the promise are.
 
     Parameters
@@ -32,11 +63,12 @@ def say_judgement(
 
     Returns
     -------
-    Prose
-        Intervals that cover, the slope, and the promise against what comes.
+    Prose or None
+        Intervals that cover, the slope, and the promise against what comes; none where nobody knows the
+        truth.
     """
     if weights is None or judged is None:
-        return Prose(translate("Without a truth you can still test before you roll out."))
+        return None
     warning = ""
     if judged.loc["promised", "net_gain"] > judged.loc["delivered", "net_gain"]:
         warning = translate(

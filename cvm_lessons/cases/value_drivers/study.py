@@ -9,7 +9,7 @@ from cvm_lessons.core import DataError, ParameterError, check_choice, translate
 from cvm_lessons.datasets import load, read_ratings
 from cvm_lessons.value import EXHIBITOR_ATTRIBUTES, with_rebooking
 
-__all__ = ["ALL", "Study", "open_study"]
+__all__ = ["ALL", "Study", "check_answers", "open_study"]
 
 ALL = "all"
 # Fewer answers for each weight that is estimated, and its interval says nothing.
@@ -118,6 +118,36 @@ def open_study(
         answers, attributes = _own_answers(own_file)
         return Study(**chosen, answers=answers, attributes=attributes, cluster=None, **larkport)
     return Study(**chosen, answers=survey, attributes=EXHIBITOR_ATTRIBUTES, cluster="customer_id", **larkport)
+
+
+def check_answers(
+    *, sector: str, country_group: str, edition: str | int, own_file: str, seed: int, **_others: object
+) -> None:
+    """Refuse parameters that leave the case without answers; the runner asks before a kernel starts.
+
+    Parameters
+    ----------
+    sector : str
+        One of Larkport's six shows.
+    country_group : str
+        Group of countries, or all.
+    edition : str or int
+        Year of an edition that was held, or all.
+    own_file : str
+        Path of a file to be analysed instead of Larkport's answers; empty for none.
+    seed : int
+        Seed of the resamples.
+    **_others : object
+        The parameters that choose no answers.
+
+    Raises
+    ------
+    ParameterError
+        If the edition was not held.
+    DataError
+        If too few answers fit, or the own file cannot be used.
+    """
+    open_study(sector, country_group=country_group, edition=edition, own_file=own_file, seed=seed)
 
 
 def _exhibitor_answers() -> pd.DataFrame:

@@ -133,7 +133,7 @@ def show_coefficients(drivers: pd.DataFrame, redrawn: Redrawn) -> Table:
     return show_table(_labelled(frame.assign(**{"variance inflation": redrawn.inflation})), 2)
 
 
-def show_shows(shows: pd.DataFrame | None) -> Table | Prose:
+def show_shows(shows: pd.DataFrame | None) -> Table | None:
     """Return the shows of the market, the best value first.
 
     Parameters
@@ -143,11 +143,11 @@ def show_shows(shows: pd.DataFrame | None) -> Table | Prose:
 
     Returns
     -------
-    Table or Prose
-        A sentence where the learner's own file rates no rivals.
+    Table or None
+        None where the learner's own file rates no rivals.
     """
     if shows is None:
-        return Prose(translate("Your file rates no rival shows: there is no map to draw."))
+        return None
     ordered = shows.sort_values("cva", ascending=False)
     positions = {"better": "better value", "fair": "fair value", "worse": "worse value"}
     frame = pd.DataFrame(
@@ -232,7 +232,7 @@ def show_sensitivity(table: pd.DataFrame, chosen: int) -> Table:
     return show_table(text.rename(columns=columns).set_axis(rows).rename_axis("a signature stands for"))
 
 
-def show_truth(table: pd.DataFrame | None) -> Table | Prose:
+def show_truth(table: pd.DataFrame | None) -> Table | None:
     """Return estimates beside the true weights.
 
     Parameters
@@ -242,15 +242,15 @@ def show_truth(table: pd.DataFrame | None) -> Table | Prose:
 
     Returns
     -------
-    Table or Prose
-        A sentence for the learner's own file.
+    Table or None
+        None for the learner's own file.
     """
     if table is None:
-        return Prose(translate("Nobody knows the truth behind your file. That is the usual case."))
+        return None
     return show_table(_labelled(table[["truth", "estimate", "low", "high", "covered"]]), 2)
 
 
-def show_judgement(judged: pd.DataFrame | None) -> Table | Prose:
+def show_judgement(judged: pd.DataFrame | None) -> Table | None:
     """Return what was promised, what comes, and what was possible.
 
     Parameters
@@ -260,11 +260,11 @@ def show_judgement(judged: pd.DataFrame | None) -> Table | Prose:
 
     Returns
     -------
-    Table or Prose
-        A sentence for the learner's own file.
+    Table or None
+        None for the learner's own file.
     """
     if judged is None:
-        return Prose(translate("Only a test on part of the exhibitors will tell you what the plan brings."))
+        return None
     frame = judged.rename(index=JUDGEMENT_LABELS, columns={"net_gain": "net gain"})
     return show_table(frame.rename_axis("plan"), "money")
 

@@ -32,6 +32,18 @@ C1 = Values(
             "That is the whole table. Keep only the rows where the sector is medical.",
             lambda given: {"medical": load("editions")},
         ),
+        Misconception(
+            "question-for-rows",
+            "You asked the question: that is a yes or a no for every row. Put it into square brackets after "
+            "the table's name; they keep the rows where the answer is yes.",
+            lambda given: {"medical": load("editions")["sector"] == "medical"},
+        ),
+        Misconception(
+            "no-row-fits",
+            "Your table is empty: no row fits the question. Python tells capitals and spaces apart, so write "
+            "the sector exactly as the table does.",
+            lambda given: {"medical": load("editions").query("sector == 'Medical'")},
+        ),
     ),
     hints=(
         "How did the cell above keep the food shows?",

@@ -17,7 +17,7 @@ from rich.text import Text
 from cvm_lessons.workbook.faults import Fault
 
 if TYPE_CHECKING:  # a command that asks no table starts without pandas
-    from cvm_lessons.datasets import Answer
+    from cvm_lessons.datasets import Answer, Dictionary
 
 __all__ = [
     "BuildProgress",
@@ -26,10 +26,14 @@ __all__ = [
     "finish",
     "print_answer",
     "print_csv",
+    "print_dictionary",
     "print_faults",
     "progress_bar",
+    "table_console",
 ]
 
+LOG_WIDTH = 130  # columns of a table that is not shown on a terminal
+WIDE = 118  # columns from which on a table shows all that it has
 UNSQUEEZED = 10_000  # columns of text: a wide table is wrapped by the terminal and cut by nobody
 
 
@@ -59,6 +63,46 @@ def counted(number: int, what: str) -> str:
 def console() -> Console:
     """Return a console on standard output that never cuts a path in two."""
     return Console(soft_wrap=True)
+
+
+def table_console() -> tuple[Console, bool]:
+    """Return a console for a table, and whether it is wide enough for all the columns.
+
+    Returns
+    -------
+    tuple of Console and bool
+        A log is wide; a terminal as wide as its window.
+    """
+    out = Console()
+    if not out.is_terminal:
+        out.width = LOG_WIDTH
+    return out, out.width >= WIDE
+
+
+def print_dictionary(known: "Dictionary") -> None:
+    """Print what one should know about a table, within the width of the terminal.
+
+    Parameters
+    ----------
+    known : Dictionary
+        The table's dictionary.
+    """
+    out, _ = table_console()
+    links = [f"{column} → {table}" for column, table in known.refers.items()]
+    keys = "; ".join([f"key: {', '.join(known.key)}", *links])
+    size = f"{known.rows:,} rows, {known.grain}; {keys}; {known.file}, {known.licence}"
+    out.print(Text("\n".join([known.table, known.about, size, ""])))
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("column", no_wrap=True)
+    table.add_column("type", no_wrap=True)
+    table.add_column("unit", max_width=14)
+    table.add_column("about", overflow="fold")
+    for column in known.columns:
+        more = {"allowed": column.allowed, "missing": column.missing}
+        about = [column.about, *(f"{name}: {text}" for name, text in more.items() if text)]
+        table.add_row(*map(Text, (column.name, column.type, column.unit, "\n".join(about))))
+    out.print(table)
+    out.print(Text("\n".join(["", *(f"! {trap}" for trap in known.traps)])))
 
 
 def print_faults(faults: Sequence[Fault]) -> None:

@@ -38,7 +38,8 @@ def build(
 ) -> None:
     """Build the notebooks of NAMES from course/, or only check them.
 
-    A notebook whose source, glossary terms and references have not changed is left alone.
+    A notebook whose source, glossary terms and references have not changed is left alone. One that you
+    wrote into is never lost: before it is overwritten, it is kept beside it as NAME.mine-1.ipynb.
     Exit code 0: all is well; 1: something is wrong and is listed; 2: the call itself is wrong.
     """
     from cvm_lessons.workbook.course import load_course
@@ -70,5 +71,10 @@ def _build(course: "Course", entries: "Sequence[Entry]", *, force: bool, instruc
         report = build_course(
             course, entries, listener=progress, force=force, instructor=instructor, jobs=jobs
         )
-    console().print(f"{len(report.built)} built, {len(report.current)} current.")
+    for path in report.left:
+        console().print(f"left   {path}: somebody wrote into it. To build it:  cvm build --force {path}")
+    for path, copy in report.kept.items():
+        console().print(f"kept   {copy}: what somebody wrote into {path}")
+    left = f", {len(report.left)} left alone" if report.left else ""
+    console().print(f"{len(report.built)} built, {len(report.current)} current{left}.")
     finish(report.faults)

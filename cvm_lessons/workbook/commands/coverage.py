@@ -13,8 +13,6 @@ __all__ = ["app"]
 
 app = typer.Typer()
 
-LOG_WIDTH = 130  # columns of a table that is not shown on a terminal
-
 
 @app.command(
     epilog="Examples:  cvm coverage --chapter c03  ·  cvm coverage --tier A --missing  ·  cvm coverage --json"
@@ -52,22 +50,25 @@ def coverage(
 def _print_table(rows: "Sequence[Coverage]") -> None:
     from rich.table import Table
 
-    from cvm_lessons.workbook.commands._printing import console
+    from cvm_lessons.workbook.commands._printing import table_console
 
+    out, wide = table_console()
     table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("concept", no_wrap=True)
-    table.add_column("中文", no_wrap=True, max_width=24)
-    for column in ("chapter", "tier", "level"):
-        table.add_column(column)
+    table.add_column("concept", overflow="fold")
+    if wide:
+        table.add_column("中文", no_wrap=True, max_width=24)
+        table.add_column("level", no_wrap=True)
+    for column in ("chapter", "tier"):
+        table.add_column(column, no_wrap=True)
     for column in ("taught", "exercised", "examined", "cases"):
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", no_wrap=True)
     for row in rows:
         counts = [len(places) for places in (row.taught, row.exercised, row.examined, row.cases)]
         marks = [str(count) if count else "[red]–[/red]" for count in counts[:3]]
         marks.append(str(counts[3]) if counts[3] else "–")
         concept = row.concept
-        table.add_row(concept.id, concept.zh, concept.chapter, concept.tier, concept.level, *marks)
-    out = console()
-    if not out.is_terminal:
-        out.width = LOG_WIDTH
+        extra = (concept.zh, concept.level) if wide else ()
+        table.add_row(concept.id, *extra, concept.chapter, concept.tier, *marks)
     out.print(table)
+    if not wide:
+        out.print("A wider window shows the Chinese names and the levels, too.", style="dim")

@@ -118,8 +118,9 @@ def check() -> None:
 def describe(name: Annotated[str, typer.Argument(help="Name of the table.")]) -> None:
     """Show the columns, units, keys and traps of a table."""
     from cvm_lessons.datasets import describe as describe_table
+    from cvm_lessons.workbook.commands._printing import print_dictionary
 
-    typer.echo(repr(describe_table(name)))
+    print_dictionary(describe_table(name))
 
 
 @app.command()
@@ -190,7 +191,16 @@ def headings(
     as_: Annotated[str, typer.Argument(help="transactions, customers, ratings or contacts.")],
 ) -> None:
     """Show the headings by which the columns of your own file are recognised."""
-    from cvm_lessons.core import show_table
-    from cvm_lessons.datasets import own_headings
+    from rich.table import Table
+    from rich.text import Text
 
-    typer.echo(repr(show_table(own_headings(as_), {"column": str, "headings": str})))
+    from cvm_lessons.datasets import own_headings
+    from cvm_lessons.workbook.commands._printing import table_console
+
+    known = own_headings(as_)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in known.columns:
+        table.add_column(column, no_wrap=column != "headings", overflow="fold")
+    for row in known.itertuples(index=False):
+        table.add_row(*(Text("yes" if cell is True else "no" if cell is False else cell) for cell in row))
+    table_console()[0].print(table)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from cvm_lessons.exam.bank import Bank
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = typer.Typer(no_args_is_help=True, help="Practise for the exam, look at items, check the bank.")
-
-LOG_WIDTH = 130  # columns of a table that is not shown on a terminal
 
 Chapter = Annotated[str | None, typer.Option("--chapter", "-c", help="Only items of this chapter.")]
 Level = Annotated[
@@ -28,18 +27,21 @@ Language = Annotated[str, typer.Option("--language", help="Languages to show: bo
 def practise(
     chapter: Chapter = None,
     level: Level = None,
-    items: Annotated[int, typer.Option("--items", "-n", help="How many items.")] = 10,
+    items: Annotated[
+        int, typer.Option("--items", "-n", help="How many questions; a case counts as one.")
+    ] = 10,
     language: Language = "both",
     seed: Annotated[
         int | None, typer.Option(help="Repeats a round; by default each round is another.")
     ] = None,
 ) -> None:
-    """Answer items one by one: weakest concepts first, with the reasons at once.
+    """Answer items one by one: what you missed first, then the weakest concepts; the reasons come at once.
 
     Letters answer a choice (AC for two), a number a calculation, y or n each line of a rubric; q ends.
     Every answer is kept in a file on this machine and nowhere else: see  cvm exam progress.
     """
     from cvm_lessons.exam import load_bank, log_path, practise_in_terminal, read_log, replay
+    from cvm_lessons.exam.rounds import shortage
     from cvm_lessons.exam.session import practise as begin
     from cvm_lessons.exam.wording import check_mode
 
@@ -48,6 +50,8 @@ def practise(
     log = read_log(log_path())
     round_seed = len(log.events) if seed is None else seed
     practice = begin(bank, seed=round_seed, n=items, progress=replay(log.events))
+    if note := shortage(mode, items, len(bank)):
+        typer.echo(note)
     practise_in_terminal(practice, mode=mode, console=Console(), log=log_path())
 
 
@@ -77,11 +81,15 @@ def show(
     seed: Annotated[int, typer.Option(help="Draws the numbers of a calculation.")] = 0,
 ) -> None:
     """Show all of an item: question, key, the reason of each option, model answer and rubric."""
+    from cvm_lessons.core import project_root
     from cvm_lessons.exam import load_bank
     from cvm_lessons.exam.display import show_item
     from cvm_lessons.exam.wording import check_mode
+    from cvm_lessons.workbook.citations import load_references
 
-    show_item(Console(), check_mode(language), load_bank().find(item), seed=seed)
+    works = load_references(project_root())
+    cited = {key: f"{work.label('&')} ({work.year})" for key, work in works.items()}
+    show_item(Console(), check_mode(language), load_bank().find(item), seed=seed, cited=cited)
 
 
 @app.command("list")
@@ -93,25 +101,29 @@ def list_(
     """List the items with level, type, points, concepts and the beginning of the stem."""
     from cvm_lessons.core import check_choice
     from cvm_lessons.exam import load_bank
+    from cvm_lessons.workbook.commands._printing import table_console
 
     check_choice("language", language, ("en", "zh"))
+    console, wide = table_console()
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in ("item", "level", "type", "points"):
         table.add_column(column, no_wrap=True)
-    table.add_column("concepts", max_width=36)
-    table.add_column("stem", no_wrap=True, overflow="ellipsis", max_width=48)
+    if wide:
+        table.add_column("concepts", max_width=36)
+    table.add_column("stem", max_width=48)  # the one column that gives way in a narrow window
     bank = load_bank(chapter).select(level=level)
     for item in bank:
-        facts = (item.id, item.level, item.type, str(item.points), ", ".join(item.concepts))
-        table.add_row(*facts, getattr(item.stem, language))
-    console = _wide_console()
+        facts = (item.id, item.level, item.type, str(item.points))
+        served = (", ".join(item.concepts),) if wide else ()
+        stem = Text(getattr(item.stem, language), no_wrap=True, overflow="ellipsis")
+        table.add_row(*facts, *served, stem)
     console.print(table)
     console.print(f"{len(bank)} items")
 
 
 @app.command()
 def progress(
-    export: Annotated[Path | None, typer.Option(help="Copy the log to this file.")] = None,
+    export: Annotated[Path | None, typer.Option(help="Write your answers to this new file.")] = None,
     merge: Annotated[
         Path | None, typer.Option(help="Take in the answers of another log, such as an export.")
     ] = None,
@@ -146,8 +158,9 @@ def _print_counts(console: Console, name: str, bank: "Bank") -> None:
 
 def _print_progress(log: "LogRead", path: Path) -> None:
     from cvm_lessons.exam import replay
+    from cvm_lessons.workbook.commands._printing import table_console
 
-    console = _wide_console()
+    console, _ = table_console()
     if not log.events:
         console.print(f"No answers yet in {path}. Begin with:  cvm exam practise", soft_wrap=True)
     else:
@@ -165,10 +178,3 @@ def _print_progress(log: "LogRead", path: Path) -> None:
     if log.unreadable:
         numbers = ", ".join(map(str, log.unreadable))
         console.print(f"not readable, and left out: line {numbers} of {path}", soft_wrap=True)
-
-
-def _wide_console() -> Console:
-    console = Console()
-    if not console.is_terminal:
-        console.width = LOG_WIDTH
-    return console

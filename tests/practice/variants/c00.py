@@ -19,6 +19,12 @@ ACCEPT = {
 REJECT = {
     "c1": {
         "not filtered": (LOADED + "medical = editions", "fail", "nothing-filtered"),
+        "the question alone": (
+            LOADED + 'medical = editions["sector"] == "medical"',
+            "fail",
+            "question-for-rows",
+        ),
+        "a capital": (LOADED + 'medical = editions[editions["sector"] == "Medical"]', "fail", "no-row-fits"),
         "another sector": (LOADED + 'medical = editions[editions["sector"] == "food"]', "fail", None),
         "one row": (LOADED + 'medical = editions[editions["sector"] == "medical"].head(1)', "fail", None),
         "a name, not a table": (LOADED + 'medical = "medical"', "fail", None),

@@ -250,6 +250,11 @@ REJECT = {
             "fail",
             "personnel-left-out",
         ),
+        "difference of the booked": (
+            Q3_TABLE + "book = (v / c).idxmax()\nleaves, returns = (v - c)[book], max(v / c)",
+            "fail",
+            "leaves-of-the-booked-show",
+        ),
         "wrong difference": ("leaves, returns, book = 40, 2.5, 'Beacon'", "fail", None),
         "wrong ratio": ("leaves, returns, book = 32, 2.4, 'Beacon'", "fail", None),
         "wrong show": ("leaves, returns, book = 32, 2.5, 'Cove'", "fail", None),

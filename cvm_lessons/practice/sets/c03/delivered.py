@@ -48,6 +48,11 @@ def _answers(shows: pd.DataFrame, *, without: tuple[str, ...] = ()) -> dict[str,
     }
 
 
+def _leaves_of_the_booked(given: Given) -> dict[str, object]:
+    table = measures(given.shows)
+    return {"leaves": float(table.loc[table["ratio"].idxmax(), "difference"])}
+
+
 def _suits(shows: pd.DataFrame) -> bool:
     right, careless = measures(shows), measures(shows, without=COSTS[1:])
     firsts = [right["difference"].idxmax(), right["ratio"].idxmax(), careless["ratio"].idxmax()]
@@ -80,6 +85,12 @@ Q3 = Values(
             "Both measures are right, but you booked by the difference. The difference decides when the "
             "calendar is scarce; here the budget is.",
             lambda given: {"book": measures(given.shows)["difference"].idxmax()},
+        ),
+        Misconception(
+            "leaves-of-the-booked-show",
+            "For `leaves` you took the show that you book. It asks for the largest difference of the three, "
+            "whichever show it belongs to.",
+            _leaves_of_the_booked,
         ),
         Misconception(
             "price-only-as-cost",

@@ -4,26 +4,27 @@ from cvm_lessons.practice.open_text import Open
 
 __all__ = ["Q14"]
 
-# A paragraph a line, so that the cell of the solution stays short.
-EXAMPLE = "\n".join(
-    [
-        "Decision: keep the stand price, and spend 51 of the 60 thousand yuan on three projects for the "
-        "exhibitors of the machinery show: screening of visitor profiles, matchmaking meetings, coaching "
-        "of stand teams. The other nine stay unspent.",
-        "Value now: exhibitors call Lark more worth its money than the three rivals (CVA 1.11). It is nine "
-        "per cent dearer, but its quality lies above the line of fair value. A price cut gives away margin.",
-        "Drivers: exhibitors say that visitors and price matter most. In the data, visitors and sales move "
-        "their judgement, image moves it more than they admit, and price moves it hardly at all.",
-        "Projects: of all affordable sets, these three leave most after their cost, 72.5 thousand yuan. The "
-        "service and image projects wait for next year: they pay too, but not beside the others.",
-        "What would change this: how rebooking answers to value, and the margin of a rebooked stand. If one "
-        "of them is half of what we assume, the plan still pays; if both are, none of it does.",
-        "Proof: draw by lottery the half of the exhibitors who get meetings and coaching, survey both halves "
-        "four weeks after the show, compare value and rebooking, and extend only if the interval of the "
-        "difference is above zero. Screening reaches every stand: compare its rating with last year's and "
-        "with the other sectors'.",
-    ]
-)
+# Lines as a page shows them: a cell of code is not wrapped.
+EXAMPLE = """\
+Decision: keep the stand price, and spend 51 of the 60 thousand yuan on three projects
+for the exhibitors of the machinery show: screening of visitor profiles, matchmaking
+meetings, coaching of stand teams. The other nine stay unspent.
+Value now: exhibitors call Lark more worth its money than the three rivals (CVA 1.11).
+It is nine per cent dearer, but its quality lies above the line of fair value. A price
+cut gives away margin.
+Drivers: exhibitors say that visitors and price matter most. In the data, visitors and
+sales move their judgement, image moves it more than they admit, and price moves it
+hardly at all.
+Projects: of all affordable sets, these three leave most after their cost, 72.5 thousand
+yuan. The service and image projects wait for next year: they pay too, but not beside
+the others.
+What would change this: how rebooking answers to value, and the margin of a rebooked
+stand. If one of them is half of what we assume, the plan still pays; if both are, none
+of it does.
+Proof: draw by lottery the half of the exhibitors who get meetings and coaching, survey
+both halves four weeks after the show, compare value and rebooking, and extend only if
+the interval of the difference is above zero. Screening reaches every stand: compare its
+rating with last year's and with the other sectors'."""
 
 Q14 = Open(
     id="c03.q14",

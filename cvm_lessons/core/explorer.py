@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from cvm_lessons.core import translate
+from cvm_lessons.core.languages import translate
 
 __all__ = ["Explorer", "labelled_slider"]
 
@@ -58,7 +58,8 @@ class Explorer(ipywidgets.VBox):
         self.sliders = sliders
         self._defaults = {name: slider.value for name, slider in sliders.items()}
         self._respond, self._say, self._draw = respond, say, draw
-        self.picture = ipywidgets.Image(format="png")
+        # As wide as the page allows and never wider: a phone shows all of it.
+        self.picture = ipywidgets.Image(format="png", layout={"max_width": "100%", "height": "auto"})
         self._words = ipywidgets.HTML()
         self.reset = ipywidgets.Button(description=translate("Back to the start"))
         self.reset.on_click(self._back)
@@ -126,7 +127,7 @@ def labelled_slider(
         description=label,
         readout_format=".2f" if step < 0.1 else ".0f",
         style={"description_width": LABEL_WIDTH},
-        layout={"width": "26em"},
+        layout={"width": "26em", "max_width": "100%"},
     )
 
 

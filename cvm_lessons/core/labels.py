@@ -9,7 +9,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox, BboxBase
 
-from cvm_lessons.core import PALETTE
+from cvm_lessons.core.style import PALETTE
 
 __all__ = ["label_points", "reads_on"]
 
@@ -38,7 +38,19 @@ POINTS_PER_INCH = 72
 
 
 def label_points(ax: Axes, points: Sequence[tuple[float, float]], texts: Sequence[str], color: str) -> None:
-    """Write each text beside its point, where it covers no point and no other text and stays inside."""
+    """Write each text beside its point, where it covers no point and no other text and stays inside.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to write; call it last, when the limits of the axes stand.
+    points : sequence of (float, float)
+        The points, in data units.
+    texts : sequence of str
+        One text a point.
+    color : str
+        Colour of the texts.
+    """
     figure: Any = ax.get_figure(root=True)
     figure.draw_without_rendering()  # places are known only after the layout
     fixed = [words.get_window_extent() for words in ax.texts]
@@ -55,7 +67,23 @@ def label_points(ax: Axes, points: Sequence[tuple[float, float]], texts: Sequenc
 
 
 def reads_on(color: str) -> str:
-    """Return the colour of type, white or dark, that can be read on a colour."""
+    """Return the colour of type, white or dark, that can be read on a colour.
+
+    Parameters
+    ----------
+    color : str
+        The ground.
+
+    Returns
+    -------
+    str
+        ``"white"`` or the palette's ink.
+
+    Examples
+    --------
+    >>> reads_on("black")
+    'white'
+    """
     red, green, blue = to_rgb(color)
     return "white" if 0.30 * red + 0.59 * green + 0.11 * blue < 0.55 else PALETTE["ink"]
 
