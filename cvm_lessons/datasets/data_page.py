@@ -15,15 +15,18 @@ HEAD = """\
 # The tables of the CVM Workbook
 
 Every table here is drawn by `cvm_lessons.world` from the parameters in [truth.yaml](truth.yaml).
-The organiser, its customers and its rivals are fictional; a name that resembles a firm's does so by chance.
+Larkport Expo, its customers and its rivals are fictional, and so are the six firms around it; a name that
+resembles a firm's or a person's does so by chance. [RECOVERY.md](RECOVERY.md) shows that plain estimators find
+the parameters again.
 Licence: {licence}, do what you like.
 
 ```python
-from cvm_lessons import describe, load, truth
+from cvm_lessons import describe, hidden, load, truth
 
 load("surveys")      # a typed, checked frame
 describe("surveys")  # this page's entry on it
 truth("value")       # what generated it: look after you have estimated
+hidden("lifecycle")  # what no CRM shows, to score yourself against
 ```
 
 `open_crm()` of `cvm_lessons.datasets` opens all tables as a DuckDB database with keys and views, and
@@ -31,6 +34,8 @@ truth("value")       # what generated it: look after you have estimated
 
 Seed {seed}, scale {scale:g}. `cvm data check` draws the world again and compares every value with these
 files; `cvm data build --seed 1 --scale 0.1 --to folder` makes another world with the same behaviour.
+A scale of 100 is drawn and written in parts: it needs disk, not memory. `cvm data look` draws the main
+distributions on one sheet.
 Money is in yuan unless the unit says otherwise. An empty field is a missing value; its column says why.
 
 | table | one row per | rows | file |

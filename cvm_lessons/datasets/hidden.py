@@ -17,7 +17,7 @@ HIDDEN_TABLES: dict[str, tuple[str, str]] = {
     "lifecycle": ("stage of the relationship at each edition", ""),
     "patterns": ("which of the four courses each relationship took", ""),
     "satisfaction_scores": (
-        "what lies behind the answers on satisfaction, of everybody invited",
+        "what lies behind the answers on satisfaction",
         "invitations",
     ),
     "relationship_scores": ("what lies behind the answers on trust and commitment", "invitations"),
@@ -37,7 +37,7 @@ HIDDEN_TABLES: dict[str, tuple[str, str]] = {
     "coffee_base": ("each customer's rate of visits, loss and spend", ""),
     "coffee_effects": ("visits of each customer with and without the programme", "coffee_base"),
     "restaurant_dissatisfaction": (
-        "how many guests were dissatisfied, complaint or not",
+        "how many guests were dissatisfied",
         "restaurant_months",
     ),
     "devices_traits": ("true interval, volume and share of wallet of each account", ""),
