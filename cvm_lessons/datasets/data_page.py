@@ -16,8 +16,8 @@ HEAD = """\
 
 Every table here is drawn by `cvm_lessons.world` from the parameters in [truth.yaml](truth.yaml).
 Larkport Expo, its customers and its rivals are fictional, and so are the six firms around it; a name that
-resembles a firm's or a person's does so by chance. [RECOVERY.md](RECOVERY.md) shows that plain estimators find
-the parameters again.
+resembles a firm's or a person's does so by chance. [RECOVERY.md](RECOVERY.md) shows that plain estimators
+find the parameters again.
 Licence: {licence}, do what you like.
 
 ```python

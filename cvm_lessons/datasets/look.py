@@ -1,4 +1,4 @@
-"""One sheet with the main distributions of all tables: does the world look like real firms?"""
+"""One sheet with the main distributions of all tables, to see whether they look like real firms'."""
 
 from pathlib import Path
 

@@ -1,6 +1,5 @@
 """The panels of the six small firms on the sheet of distributions."""
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
@@ -70,7 +69,7 @@ def _penalty(ax: Axes, folder: Folder) -> None:
 def _cycles(ax: Axes, folder: Folder) -> None:
     orders = load("devices_orders", folder).sort_values(["account_id", "date"])
     gaps = orders.groupby("account_id")["date"].diff().dt.days.dropna()
-    ax.hist(gaps[gaps > 0], bins=np.arange(0, 730, 20), color=BLUE)
+    ax.hist(gaps[gaps > 0], bins=list(range(0, 730, 20)), color=BLUE)
     ax.set_xlabel(translate("days between two orders"))
 
 

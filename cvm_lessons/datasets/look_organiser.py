@@ -39,7 +39,7 @@ def lying_bars(ax: Axes, counts: pd.Series, label: str) -> None:
 def histogram(ax: Axes, values: pd.Series, label: str, bins: np.ndarray, *, color: str = BLUE) -> None:
     """Draw the shares of a variable's classes."""
     data = values.dropna().to_numpy(dtype=float)
-    ax.hist(data, bins=bins, weights=np.full(len(data), 1 / len(data)), color=color, rwidth=0.92)
+    ax.hist(data, bins=list(bins), weights=np.full(len(data), 1 / len(data)), color=color, rwidth=0.92)
     ax.set_xlabel(translate(label))
     ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
 
@@ -56,7 +56,7 @@ def over_time(ax: Axes, line: pd.Series, *, color: str = BLUE, label: str = "") 
 def long_tail(ax: Axes, values: pd.Series, label: str) -> None:
     """Draw a positive variable on a logarithmic axis, with its median."""
     data = values[values > 0].to_numpy(dtype=float)
-    ax.hist(data, bins=np.geomspace(data.min(), data.max(), 40), color=BLUE)
+    ax.hist(data, bins=list(np.geomspace(data.min(), data.max(), 40)), color=BLUE)
     ax.set_xscale("log")
     middle = float(np.median(data))
     ax.axvline(middle, color=ORANGE)
@@ -159,7 +159,7 @@ def _words(ax: Axes, folder: Folder) -> None:
     for language, color in (("en", BLUE), ("zh", ORANGE)):
         length = comments.loc[comments["language"] == language, "text"].str.len()
         ax.hist(
-            length, bins=np.arange(0, 240, 10), histtype="step", color=color, linewidth=1.6, label=language
+            length, bins=list(range(0, 240, 10)), histtype="step", color=color, linewidth=1.6, label=language
         )
     ax.legend()
     ax.set_xlabel(translate("length of a comment, characters"))

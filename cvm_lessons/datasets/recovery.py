@@ -1,4 +1,4 @@
-"""Recovery: do plain estimators find the truth again in worlds of many seeds?"""
+"""Recovery: plain estimators held against the truth in worlds of many seeds."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t
 
 from cvm_lessons.core import ParameterError, check_number, nearest
 from cvm_lessons.world import World, build_world, plain, read_truth
 
-__all__ = ["AREAS", "LIMIT", "SCALE", "SEEDS", "Claim", "claims_of", "recover", "verdicts"]
+__all__ = ["AREAS", "SCALE", "SEEDS", "Claim", "claims_of", "limit_of", "recover", "verdicts"]
 
 Truth = Mapping[str, Mapping[str, Any]]
 Progress = Callable[[float], None]
@@ -33,9 +34,9 @@ AREAS = (
     "pharma",
 )
 SEEDS, SCALE = 40, 0.2
-# A claim holds where the mean over the seeds lies no further from the truth than chance explains:
-# in standard errors of that mean, so wide that of a thousand good claims hardly one fails.
-LIMIT = 4.0
+# A claim holds where the mean over the seeds lies no further from the truth than chance explains, so wide
+# that of a thousand good claims hardly one fails: Student's t has that share beyond its limit.
+BEYOND = 1e-4
 # Of 40 intervals of 95 % at least 32 cover the truth, but for one good claim in 20,000.
 COVERAGE = 0.80
 
@@ -185,6 +186,27 @@ def _map(
         yield from pool.map(work, seeds)
 
 
+def limit_of(seeds: int) -> float:
+    """Return from which z on a claim counts as broken.
+
+    Parameters
+    ----------
+    seeds : int
+        With how many seeds it was estimated.
+
+    Returns
+    -------
+    float
+        Standard errors of the mean.
+
+    Examples
+    --------
+    >>> round(limit_of(40), 2), round(limit_of(6), 2)
+    (4.31, 11.18)
+    """
+    return float(t.isf(BEYOND / 2, seeds - 1))
+
+
 def verdicts(results: pd.DataFrame, *, seeds: int = SEEDS) -> list[str]:
     """Name each claim that the worlds do not keep.
 
@@ -203,7 +225,7 @@ def verdicts(results: pd.DataFrame, *, seeds: int = SEEDS) -> list[str]:
     broken = []
     for row in results.itertuples():
         place = f"{row.area}: {row.what}: truth {row.truth:.4g}, mean {row.mean:.4g}"
-        if not row.z <= LIMIT:
+        if not row.z <= limit_of(seeds):
             broken.append(f"{place}, {row.z:.1f} standard errors off")
         if seeds >= SEEDS and row.coverage < COVERAGE:
             broken.append(f"{place}, {row.coverage:.0%} of the intervals cover the truth")

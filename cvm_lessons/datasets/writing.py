@@ -75,12 +75,10 @@ class TableWriter:
         self._unfinished.unlink(missing_ok=True)
 
     def _write_waiting(self) -> None:
-        import pyarrow
         from pyarrow import parquet
 
         for frame in self._waiting:
-            # Without pandas' metadata the file says nothing about the versions that wrote it.
-            bare = pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+            bare = _bare_table(frame)
             if self._parquet is None:
                 self._parquet = parquet.ParquetWriter(
                     self._unfinished,
@@ -91,6 +89,18 @@ class TableWriter:
                 )
             self._parquet.write_table(bare)
         self._waiting = []
+
+
+def _bare_table(frame: pd.DataFrame) -> Any:
+    """Days as days; and without pandas' metadata the file does not name the versions that wrote it."""
+    import pyarrow
+
+    table = pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    fields = [
+        field.with_type(pyarrow.date32()) if pyarrow.types.is_timestamp(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pyarrow.schema(fields))
 
 
 def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:

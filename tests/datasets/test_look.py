@@ -47,9 +47,7 @@ def test_no_two_labels_of_an_axis_overlap(sheet):
         low, high = axes.get_xlim()
         shown = [label for label in shown if low <= label.get_position()[0] <= high]
         boxes = [label.get_window_extent() for label in shown]
-        assert all(left.x1 <= right.x0 + 1 for left, right in pairwise(boxes)), (
-            axes.get_title(loc="left")
-        )
+        assert all(left.x1 <= right.x0 + 1 for left, right in pairwise(boxes)), axes.get_title(loc="left")
 
 
 def test_the_organiser_looks_like_a_real_one():

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 from cvm_lessons.datasets.claims._estimators import least_squares, logistic_slopes, mean, share
+from cvm_lessons.datasets.claims._values import Truth, value_of
 from cvm_lessons.datasets.recovery import Claim
 from cvm_lessons.world import World
 
@@ -48,6 +49,10 @@ def _mean_weight(role: str, at: int, world: World) -> Found:
     fits = [_slope(_value_fit(role, sector, world), at + 1) for sector in world.truth["editions"]["city"]]
     found, errors = zip(*fits, strict=True)
     return float(np.mean(found)), float(np.sqrt(np.sum(np.square(errors))) / len(errors))
+
+
+def _true_mean_weight(role: str, name: str, truth: Truth) -> float:
+    return float(np.mean([row[name] for row in truth["value"]["weight"][role].values()]))
 
 
 def _rebooking(at: int, world: World) -> Found:
@@ -122,15 +127,15 @@ CLAIMS = [
         Claim("attitudes", f"answering the survey: {what}, {role}", truth, partial(_response, at, role))
         for role in ROLES
         for at, what, truth in (
-            (0, "intercept", lambda t, r=role: t["attitudes"]["response_intercept"][r]),
-            (1, "slope per point of value", lambda t: t["attitudes"]["response_slope"]),
+            (0, "intercept", value_of("attitudes", "response_intercept", role)),
+            (1, "slope per point of value", value_of("attitudes", "response_slope")),
         )
     ),
     *(
         Claim(
             "attitudes",
             f"style of answering, {group}",
-            lambda t, g=group: t["attitudes"]["country_shift"][g],
+            value_of("attitudes", "country_shift", group),
             partial(_country_shift, group),
             0.02,
             ROUNDED,
@@ -141,7 +146,7 @@ CLAIMS = [
         Claim(
             "rivals",
             f"share of {size} customers who know no rival",
-            lambda t, s=size: t["rivals"]["none_known"][s],
+            value_of("rivals", "none_known", size),
             partial(_knows_no_rival, size),
         )
         for size in SIZES
@@ -150,7 +155,7 @@ CLAIMS = [
         Claim(
             "value",
             f"weight of {name}, {role}s, mean over sectors",
-            lambda t, r=role, n=name: float(np.mean([row[n] for row in t["value"]["weight"][r].values()])),
+            partial(_true_mean_weight, role, name),
             partial(_mean_weight, role, at),
             0.003,
             "the satisfied answer more readily",
@@ -162,7 +167,7 @@ CLAIMS = [
         Claim(
             "value",
             f"correlation of {first} and {second}",
-            lambda t, a=at: t["value"]["pair_correlation"]["exhibitor"][a]["rating"],
+            value_of("value", "pair_correlation", "exhibitor", at, "rating"),
             partial(_pair, first, second),
             0.03,
             "stated to two digits, for ratings in whole points",
@@ -175,7 +180,7 @@ CLAIMS = [
         Claim(
             "value",
             f"rebooking on site: {name}",
-            lambda t, n=name: t["value"]["rebooking"][n],
+            value_of("value", "rebooking", name),
             partial(_rebooking, at),
         )
         for at, name in enumerate(("intercept", "slope"))
@@ -184,7 +189,7 @@ CLAIMS = [
         Claim(
             "items",
             f"alpha of {dimension} value",
-            lambda t: t["items"]["reliability"],
+            value_of("items", "reliability"),
             partial(_reliability, dimension),
             0.03,
             "alpha of rounded items is a little lower than the composite reliability",
@@ -195,7 +200,7 @@ CLAIMS = [
         Claim(
             "elements",
             f"recommendation per {what}",
-            lambda t, n=name: t["elements"]["recommend"][n],
+            value_of("elements", "recommend", name),
             partial(_recommend, at),
             0.02,
             "the scale ends at 10",
@@ -206,7 +211,7 @@ CLAIMS = [
         Claim(
             "laddering",
             f"share of chains that start at {attribute}",
-            lambda t, r=role, a=attribute: t["laddering"]["attribute_share"][r][a],
+            value_of("laddering", "attribute_share", role, attribute),
             partial(_attribute_in_ladders, role, attribute),
         )
         for role, attribute in (
@@ -215,5 +220,5 @@ CLAIMS = [
             ("visitor", "exhibitor range"),
         )
     ),
-    Claim("cocreation", "effect of joining, by the lottery", lambda t: t["cocreation"]["effect"], _lottery),
+    Claim("cocreation", "effect of joining, by the lottery", value_of("cocreation", "effect"), _lottery),
 ]

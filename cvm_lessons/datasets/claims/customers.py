@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.special import logit, ndtri
 
 from cvm_lessons.datasets.claims._estimators import mean, share
+from cvm_lessons.datasets.claims._values import value_of
 from cvm_lessons.datasets.recovery import Claim
 from cvm_lessons.world import World
 
@@ -102,7 +103,7 @@ CLAIMS = [
         Claim(
             "organisations",
             f"share of {sector}",
-            lambda t, s=sector: t["organisations"]["sector_share"][s],
+            value_of("organisations", "sector_share", sector),
             partial(_share_of, "sector", sector, None),
         )
         for sector in ("machinery", "electronics", "food", "home", "medical", "packaging")
@@ -111,7 +112,7 @@ CLAIMS = [
         Claim(
             "organisations",
             f"share of small among {role}s",
-            lambda t, r=role: t["organisations"]["size_share"][r]["small"],
+            value_of("organisations", "size_share", role, "small"),
             partial(_share_of, "size", "small", role),
         )
         for role in ROLES
@@ -120,7 +121,7 @@ CLAIMS = [
         Claim(
             "organisations",
             f"share won by {channel}",
-            lambda t, c=channel: t["organisations"]["channel_share"][c],
+            value_of("organisations", "channel_share", channel),
             partial(_share_of, "channel", channel, None),
         )
         for channel in ("sales team", "referral", "advertising")
@@ -129,7 +130,7 @@ CLAIMS = [
         Claim(
             "participation",
             f"mean chance to {verb}, {role}",
-            lambda t, n=name, r=role: t["participation"][n][r],
+            value_of("participation", name, role),
             partial(_chance, column, role),
             *slack,
         )
@@ -143,7 +144,7 @@ CLAIMS = [
     Claim(
         "participation",
         "correlation of attitude and chance to come",
-        lambda t: t["participation"]["attitude_correlation"],
+        value_of("participation", "attitude_correlation"),
         _attitude_and_chance,
         0.01,
         "normal scores of ranks",
@@ -152,7 +153,7 @@ CLAIMS = [
         Claim(
             "spending",
             f"mean spend of {size} exhibitors, yuan of 2016",
-            lambda t, s=size: t["spending"]["mean_spend"][s],
+            value_of("spending", "mean_spend", size),
             partial(_mean_spend, size),
             slack,
             "space is sold by the half square metre, from 4 m²",
@@ -171,7 +172,7 @@ CLAIMS = [
         Claim(
             "spending",
             f"mean discount of {size} exhibitors",
-            lambda t, s=size: t["spending"]["discount_mean"][s],
+            value_of("spending", "discount_mean", size),
             partial(_discount, size),
         )
         for size in SIZES
@@ -179,7 +180,7 @@ CLAIMS = [
     Claim(
         "spending",
         "cost to serve per yuan, small exhibitors",
-        lambda t: t["spending"]["serve_rate"],
+        value_of("spending", "serve_rate"),
         _serve_rate,
     ),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cvm_lessons.datasets.recovery import LIMIT, SCALE
+from cvm_lessons.datasets.recovery import SCALE, limit_of
 
 __all__ = ["recovery_page"]
 
@@ -18,7 +18,7 @@ estimators that owe nothing to the lessons.
 
 - **mean** and **sd**: of the {seeds} estimates. **bias** = mean − truth.
 - **z**: the bias in standard errors of the mean, after the slack that the last column explains. Above
-  {limit:g} a claim counts as broken; chance alone does that once in 16,000.
+  {limit:.1f} a claim counts as broken; chance alone does that once in 10,000.
 - **coverage**: share of the 95 % intervals (estimate ± 1.96 standard errors) that hold the truth. With
   {seeds} seeds anything from 80 % to 100 % is what chance gives.
 
@@ -47,7 +47,12 @@ def recovery_page(results: pd.DataFrame, *, seeds: int, broken: int) -> str:
         A table per area of the truth.
     """
     head = HEAD.format(
-        claims=len(results), seeds=seeds, last=seeds - 1, scale=SCALE, limit=LIMIT, broken=broken or "None"
+        claims=len(results),
+        seeds=seeds,
+        last=seeds - 1,
+        scale=SCALE,
+        limit=limit_of(seeds),
+        broken=broken or "None",
     )
     tables = [
         f"## {area}\n\n{COLUMNS}\n" + "\n".join(_line(row) for row in rows.itertuples())
