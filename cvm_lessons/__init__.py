@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["cases", "core", "datasets", "exam", "measurement", "practice", "value", "workbook", "world"],
     submod_attrs={
         "core": ["setup", "show_table"],
-        "datasets": ["describe", "load", "load_own", "open_crm", "truth"],
+        "datasets": ["describe", "hidden", "load", "load_own", "open_crm", "truth"],
     },
 )

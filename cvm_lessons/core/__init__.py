@@ -25,5 +25,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "number_columns",
             "require_columns",
         ],
+        "yaml_text": ["load_yaml"],
     },
 )

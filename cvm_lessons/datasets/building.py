@@ -1,5 +1,6 @@
-"""Writing the tables of the world to files, and proving that the files are the world's."""
+"""Drawing the world into files, and proving that the files are the world's."""
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,11 +10,21 @@ from cvm_lessons.core import ParameterError, data_folder
 from cvm_lessons.datasets.checks import check_table
 from cvm_lessons.datasets.data_package import data_package
 from cvm_lessons.datasets.data_page import readme
-from cvm_lessons.datasets.loading import PARQUET_FROM, load, table_file, typed
+from cvm_lessons.datasets.facts import Facts
+from cvm_lessons.datasets.loading import load, table_file, typed
 from cvm_lessons.datasets.schema import schema_of, table_names
-from cvm_lessons.world import SEED, simulate
+from cvm_lessons.datasets.writing import TableWriter, write_table
+from cvm_lessons.world import SEED, draw_shards, shard_scales, simulate
 
-__all__ = ["build_tables", "check_tables", "draw_tables", "foreign_keys", "write_table"]
+__all__ = ["build_tables", "check_tables", "draw_tables", "foreign_keys"]
+
+
+def _as_declared(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return check_table(typed(frame, name), name)
+
+
+def _with_types(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return typed(frame, name)
 
 
 def draw_tables(seed: int = SEED, scale: float = 1.0) -> dict[str, pd.DataFrame]:
@@ -37,52 +48,34 @@ def draw_tables(seed: int = SEED, scale: float = 1.0) -> dict[str, pd.DataFrame]
         If the seed is negative or the scale out of range.
     """
     drawn = simulate(seed, scale, table_names())
-    return {name: check_table(typed(frame, name), name) for name, frame in drawn.items()}
+    return {name: _as_declared(name, frame) for name, frame in drawn.items()}
 
 
-def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
-    """Write a table as Parquet where it is long, as CSV where a person may want to open it.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        The table.
-    name : str
-        Its name.
-    folder : Path
-        Where to write.
-
-    Returns
-    -------
-    Path
-        The file; a file of the other kind is removed.
-    """
-    csv, parquet = folder / f"{name}.csv", folder / f"{name}.parquet"
-    if len(frame) < PARQUET_FROM:
-        frame.to_csv(csv, index=False, lineterminator="\n", encoding="utf-8", date_format="%Y-%m-%d")
-        parquet.unlink(missing_ok=True)
-        return csv
-    import pyarrow
-    from pyarrow import parquet as files
-
-    # Without pandas' metadata the file says nothing about the versions that wrote it.
-    bare = pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    files.write_table(bare, parquet, compression="zstd", compression_level=12, store_schema=False)
-    csv.unlink(missing_ok=True)
-    return parquet
-
-
-def build_tables(seed: int = SEED, scale: float = 1.0, folder: str | Path | None = None) -> pd.DataFrame:
+def build_tables(
+    seed: int = SEED,
+    scale: float = 1.0,
+    folder: str | Path | None = None,
+    *,
+    processes: int = 1,
+    progress: Callable[[float], None] | None = None,
+) -> pd.DataFrame:
     """Draw all tables and write them with their README and their data package.
+
+    A large world is drawn and written in shards, so that its size is bounded by the disk and
+    not by the memory.
 
     Parameters
     ----------
     seed : int, default 20160
         Seed of the world.
     scale : float, default 1.0
-        Multiple of the number of customers.
+        Multiple of the number of customers, from 0.005 to 1000.
     folder : str or Path, optional
         Where to write; by default the data folder, which only takes the default seed and scale.
+    processes : int, default 1
+        How many processes draw the shards; the files do not depend on it.
+    progress : callable, optional
+        Told the share that is done, from 0 to 1, after each shard.
 
     Returns
     -------
@@ -92,7 +85,7 @@ def build_tables(seed: int = SEED, scale: float = 1.0, folder: str | Path | None
     Raises
     ------
     ParameterError
-        If another seed or scale would overwrite the committed tables.
+        If another seed or scale would overwrite the committed tables, or one of them is out of range.
     """
     target = data_folder() if folder is None else Path(folder)
     if target.resolve() == data_folder().resolve() and (seed, scale) != (SEED, 1.0):
@@ -100,16 +93,31 @@ def build_tables(seed: int = SEED, scale: float = 1.0, folder: str | Path | None
             f"seed={seed} and scale={scale:g} would overwrite the workbook's tables (seed {SEED}, scale 1): "
             "name another folder with --to"
         )
+    number = len(shard_scales(scale))
+    # The tables of a large world are checked when they are loaded: here that would cost a fifth of the time.
+    finish = _as_declared if number == 1 else _with_types
+    shards = draw_shards(seed, scale, table_names(), processes=processes, finish=finish)
     target.mkdir(parents=True, exist_ok=True)
-    tables = draw_tables(seed, scale)
-    files = {name: write_table(frame, name, target) for name, frame in tables.items()}
-    for page, text in _pages(tables, files, seed, scale).items():
+    writers = {name: TableWriter(name, target) for name in table_names()}
+    try:
+        for done, shard in enumerate(shards, start=1):
+            for name, frame in shard.items():
+                writers[name].add(frame)
+            if progress:
+                progress(done / number)
+        files = {name: writer.close() for name, writer in writers.items()}
+    except BaseException:
+        for writer in writers.values():
+            writer.abandon()
+        raise
+    facts = {name: writer.facts for name, writer in writers.items()}
+    for page, text in _pages(facts, files, seed, scale).items():
         (target / page).write_text(text, encoding="utf-8", newline="\n")
     return pd.DataFrame(
         {
-            "table": list(tables),
-            "rows": [len(frame) for frame in tables.values()],
-            "columns": [frame.shape[1] for frame in tables.values()],
+            "table": list(files),
+            "rows": [facts[name].rows for name in files],
+            "columns": [len(schema_of(name).columns) for name in files],
             "file": [file.name for file in files.values()],
             "kilobytes": [round(file.stat().st_size / 1000) for file in files.values()],
         }
@@ -128,18 +136,17 @@ def check_tables() -> list[str]:
     drawn, files = draw_tables(), {name: table_file(name) for name in table_names()}
     faults = [fault for name, frame in drawn.items() if (fault := _difference(name, frame))]
     faults += foreign_keys(drawn)
-    for page, text in _pages(drawn, files, SEED, 1.0).items():
+    facts = {name: Facts.of(frame) for name, frame in drawn.items()}
+    for page, text in _pages(facts, files, SEED, 1.0).items():
         written = data_folder() / page
         if not written.is_file() or written.read_text(encoding="utf-8") != text:
             faults.append(f"{page} is not what the schema says: run  cvm data build")
     return faults
 
 
-def _pages(
-    tables: dict[str, pd.DataFrame], files: dict[str, Path], seed: int, scale: float
-) -> dict[str, str]:
+def _pages(facts: dict[str, Facts], files: dict[str, Path], seed: int, scale: float) -> dict[str, str]:
     return {
-        "README.md": readme(tables, files, seed, scale),
+        "README.md": readme(facts, files, seed, scale),
         "datapackage.json": data_package(files, seed, scale),
     }
 

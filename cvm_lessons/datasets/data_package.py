@@ -60,8 +60,9 @@ def data_package(files: Mapping[str, Path], seed: int, scale: float) -> str:
         "profile": "data-package",
         "name": "cvm-workbook-tables",
         "title": "The tables of the CVM Workbook",
-        "description": "The simulated customers of Larkport Expo, a fictional organiser of trade shows: "
-        f"seed {seed}, scale {scale:g}. Money is in yuan unless the unit says otherwise.",
+        "description": "The simulated customers of Larkport Expo, a fictional organiser of trade shows, "
+        f"and of six small fictional firms: seed {seed}, scale {scale:g}. "
+        "Money is in yuan unless the unit says otherwise.",
         "licenses": [
             {
                 "name": LICENCE,

@@ -3,28 +3,30 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from cvm_lessons.datasets.dictionary import LICENCE
+from cvm_lessons.datasets.facts import Facts
 from cvm_lessons.datasets.schema import TableSchema, schema_of
 from cvm_lessons.world import read_truth
 
 __all__ = ["readme"]
 
 HEAD = """\
-<!-- Written by `cvm data build` from cvm_lessons/datasets/schema.yaml: do not edit. -->
+<!-- Written by `cvm data build` from cvm_lessons/datasets/tables/: do not edit. -->
 # The tables of the CVM Workbook
 
 Every table here is drawn by `cvm_lessons.world` from the parameters in [truth.yaml](truth.yaml).
-The organiser, its customers and its rivals are fictional; a name that resembles a firm's does so by chance.
+Larkport Expo, its customers and its rivals are fictional, and so are the six firms around it; a name that
+resembles a firm's or a person's does so by chance. [RECOVERY.md](RECOVERY.md) shows that plain estimators
+find the parameters again.
 Licence: {licence}, do what you like.
 
 ```python
-from cvm_lessons import describe, load, truth
+from cvm_lessons import describe, hidden, load, truth
 
 load("surveys")      # a typed, checked frame
 describe("surveys")  # this page's entry on it
 truth("value")       # what generated it: look after you have estimated
+hidden("lifecycle")  # what no CRM shows, to score yourself against
 ```
 
 `open_crm()` of `cvm_lessons.datasets` opens all tables as a DuckDB database with keys and views, and
@@ -32,6 +34,8 @@ truth("value")       # what generated it: look after you have estimated
 
 Seed {seed}, scale {scale:g}. `cvm data check` draws the world again and compares every value with these
 files; `cvm data build --seed 1 --scale 0.1 --to folder` makes another world with the same behaviour.
+A scale of 100 is drawn and written in parts: it needs disk, not memory. `cvm data look` draws the main
+distributions on one sheet.
 Money is in yuan unless the unit says otherwise. An empty field is a missing value; its column says why.
 
 | table | one row per | rows | file |
@@ -39,13 +43,13 @@ Money is in yuan unless the unit says otherwise. An empty field is a missing val
 """
 
 
-def readme(tables: Mapping[str, pd.DataFrame], files: Mapping[str, Path], seed: int, scale: float) -> str:
+def readme(facts: Mapping[str, Facts], files: Mapping[str, Path], seed: int, scale: float) -> str:
     """Return the README of a folder of tables.
 
     Parameters
     ----------
-    tables : mapping of str to DataFrame
-        All tables by name.
+    facts : mapping of str to Facts
+        Rows and missing values of all tables by name.
     files : mapping of str to Path
         The file of each.
     seed : int
@@ -60,25 +64,25 @@ def readme(tables: Mapping[str, pd.DataFrame], files: Mapping[str, Path], seed: 
     """
     overview = [
         f"| [{name}](#{name}) | {schema_of(name).grain.removeprefix('one row per ')} "
-        f"| {len(frame):,} | {files[name].name} |"
-        for name, frame in tables.items()
+        f"| {known.rows:,} | {files[name].name} |"
+        for name, known in facts.items()
     ]
     parts = [
         HEAD.format(licence=LICENCE, seed=seed, scale=scale) + "\n".join(overview),
-        *(_section(schema_of(name), frame) for name, frame in tables.items()),
+        *(_section(schema_of(name), known) for name, known in facts.items()),
         _truth_section(),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(schema: TableSchema, frame: pd.DataFrame) -> str:
+def _section(schema: TableSchema, facts: Facts) -> str:
     refers = [f"`{column}` → `{table}`" for column, table in schema.refers.items()]
     keys = [f"Key: {', '.join(f'`{column}`' for column in schema.key)}."]
     keys += [f"Refers: {', '.join(refers)}."] if refers else []
     keys += [f"Unique: {', '.join(f'`{column}`' for column in schema.unique)}."] if schema.unique else []
     rows = [
         f"| `{c.name}` | {c.type} | {c.unit} | {c.allowed} "
-        f"| {_missing(frame[c.name], c.missing)} | {c.about} |"
+        f"| {_missing(facts.share_missing(c.name), c.missing)} | {c.about} |"
         for c in schema.columns
     ]
     table = [
@@ -90,7 +94,7 @@ def _section(schema: TableSchema, frame: pd.DataFrame) -> str:
     lines = [
         f"## {schema.name}",
         "",
-        f"{schema.about} {len(frame):,} rows. {' '.join(keys)}",
+        f"{schema.about} {facts.rows:,} rows. {' '.join(keys)}",
         "",
         *table,
         "",
@@ -101,8 +105,8 @@ def _section(schema: TableSchema, frame: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def _missing(column: pd.Series, reason: str) -> str:
-    return f"{column.isna().mean():.0%}: {reason}" if column.isna().any() else ""
+def _missing(share: float, reason: str) -> str:
+    return f"{share:.0%}: {reason}" if share else ""
 
 
 def _truth_section() -> str:

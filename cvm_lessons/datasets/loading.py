@@ -9,9 +9,7 @@ from cvm_lessons.core import DataError, data_folder
 from cvm_lessons.datasets.checks import check_table
 from cvm_lessons.datasets.schema import Column, schema_of
 
-__all__ = ["PARQUET_FROM", "load", "table_file", "typed"]
-
-PARQUET_FROM = 20_000  # rows; below, a person may want to open the file
+__all__ = ["load", "table_file", "typed"]
 
 
 def table_file(name: str, folder: Path | None = None) -> Path:
@@ -127,7 +125,9 @@ def load(name: str, folder: str | Path | None = None) -> pd.DataFrame:
 def _read(name: str, file: Path, changed: int) -> pd.DataFrame:
     """Read and check a file once; `changed` is part of the key so that a new file is read again."""
     if file.suffix == ".parquet":
-        frame = pd.read_parquet(file)
+        from pyarrow import parquet
+
+        frame = parquet.read_table(file).to_pandas(date_as_object=False)
     else:
         texts = {
             column.name: str for column in schema_of(name).columns if column.dtype in ("str", "category")

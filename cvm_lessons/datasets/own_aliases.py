@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
-from cvm_lessons.core import check_choice, nearest
+from cvm_lessons.core import check_choice, load_yaml, nearest
 from cvm_lessons.datasets.own_grid import Fault, Grid
 
 __all__ = [
@@ -285,5 +284,5 @@ def _keys(column: str) -> frozenset[str]:
 
 @cache
 def _source() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = load_yaml(SOURCE.read_text(encoding="utf-8"))
     return content

@@ -1,4 +1,4 @@
-"""What every table holds, read from ``schema.yaml``."""
+"""What every table holds, read from the files in ``tables/``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,13 +6,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from cvm_lessons.core import ParameterError, nearest
+from cvm_lessons.core import ParameterError, load_yaml, nearest
 
 __all__ = ["Column", "TableSchema", "schema_of", "table_names"]
 
-SOURCE = Path(__file__).with_name("schema.yaml")
+FOLDER = Path(__file__).with_name("tables")
+# In the order of the README: the organiser first, then the firms around it.
+FILES = (
+    "larkport",
+    "survey_modules",
+    "dialogue",
+    "voices",
+    "inside",
+    "telecom",
+    "club",
+    "coffee",
+    "restaurant",
+    "devices",
+    "pharma",
+)
 DTYPES = {"text": "str", "whole": "int64", "number": "float64", "yes/no": "bool", "date": "datetime64[ns]"}
 # A whole number that may be missing is a float with NaN: every numerical library can read it.
 DTYPES_WITH_MISSING = DTYPES | {"whole": "float64", "yes/no": "boolean"}
@@ -87,7 +99,9 @@ def _columns(declared: Mapping[str, Mapping[str, Any]]) -> tuple[Column, ...]:
 
 @cache
 def _schemas() -> dict[str, TableSchema]:
-    content = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = {}
+    for file in FILES:
+        content |= load_yaml((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
     return {
         name: TableSchema(
             name=name,

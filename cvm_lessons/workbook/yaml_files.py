@@ -8,11 +8,9 @@ import yaml
 
 from cvm_lessons.core.errors import CourseError
 from cvm_lessons.core.spelling import nearest
+from cvm_lessons.core.yaml_text import load_yaml
 
 __all__ = ["check_entry", "parse_yaml", "read_yaml"]
-
-# The C loader reads the syllabus ten times as fast; it is missing where PyYAML was built without libyaml.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(text: str, path: str) -> Any:
@@ -41,7 +39,7 @@ def parse_yaml(text: str, path: str) -> Any:
     ['c03', 'c04']
     """
     try:
-        return yaml.load(text, Loader=LOADER)
+        return load_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = (

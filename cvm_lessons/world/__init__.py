@@ -6,8 +6,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "engine": ["World"],
+        "inside.platform": ["simulate_platform"],
         "laddering": ["chain_shares"],
         "parameters": ["plain", "read_truth"],
-        "simulation": ["SEED", "TABLES", "build_world", "simulate"],
+        "shards": ["SUMMED", "combine", "draw_shards", "shard_scales", "simulate"],
+        "simulation": ["SEED", "SHARED", "TABLES", "build_world"],
     },
 )

@@ -1,6 +1,6 @@
 """A world in the making: its seed, its size, its truth, and the parts drawn so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,9 @@ Part = Callable[["World"], Any]
 class World:
     """Draws each part once, on first use, from streams that belong to that part alone.
 
+    A large world is drawn in shards: small worlds that differ in their customers and agree in the
+    parts named in `shared`, such as the calendar of shows.
+
     Parameters
     ----------
     seed : int
@@ -25,18 +28,35 @@ class World:
         Values by area and parameter.
     parts : mapping of str to callable
         How each part, shown or hidden, is drawn from the world.
+    shared : collection of str, default ()
+        Names of the parts that are the same in every shard; they may look at shared parts only.
+    shard : int, default 0
+        Which shard of a large world this is.
     """
 
     def __init__(
-        self, seed: int, scale: float, truth: Mapping[str, Mapping[str, Any]], parts: Mapping[str, Part]
+        self,
+        seed: int,
+        scale: float,
+        truth: Mapping[str, Mapping[str, Any]],
+        parts: Mapping[str, Part],
+        *,
+        shared: Collection[str] = (),
+        shard: int = 0,
     ) -> None:
-        self.seed, self.scale, self.truth = seed, scale, truth
-        self._parts, self._drawn = parts, dict[str, Any]()
+        self.seed, self.scale, self.truth, self.shard = seed, scale, truth, shard
+        self._parts, self._shared = parts, shared
+        self._drawn: dict[str, Any] = {}
+        self._in_hand: list[str] = []  # the parts being drawn now, the innermost last
 
     def __getitem__(self, part: str) -> Any:
         """Return a part, drawing it if nobody has asked for it yet."""
         if part not in self._drawn:
-            self._drawn[part] = self._parts[part](self)
+            self._in_hand.append(part)
+            try:
+                self._drawn[part] = self._parts[part](self)
+            finally:
+                self._in_hand.pop()
         return self._drawn[part]
 
     def stream(self, table: str, block: str) -> np.random.Generator:
@@ -50,9 +70,12 @@ class World:
         Returns
         -------
         numpy.random.Generator
-            The same for the same world, whatever else is drawn.
+            The same for the same world, whatever else is drawn; a shared part gets the same one in every
+            shard, any other part one of its own.
         """
-        generator: np.random.Generator = stream(self.seed, table, block)
+        shared = bool(self._in_hand) and self._in_hand[-1] in self._shared
+        keys = () if shared or self.shard == 0 else (f"shard {self.shard}",)
+        generator: np.random.Generator = stream(self.seed, table, block, *keys)
         return generator
 
     def count(self, customers: float) -> int:
@@ -69,3 +92,23 @@ class World:
             Rounded product.
         """
         return max(1, round(customers * self.scale))
+
+    def ids(self, prefix: str, rows: int, width: int) -> list[str]:
+        """Return identifiers 1, 2, 3, …; those of later shards carry the number of the shard.
+
+        Parameters
+        ----------
+        prefix : str
+            Opening letter.
+        rows : int
+            How many.
+        width : int
+            Digits to fill up with zeros.
+
+        Returns
+        -------
+        list of str
+            For example ``E00001``, and ``E3-00001`` in shard 3.
+        """
+        opening = f"{prefix}{self.shard}-" if self.shard else prefix
+        return [f"{opening}{number:0{width}d}" for number in range(1, rows + 1)]

@@ -23,8 +23,8 @@ TRADE = {
 }
 
 
-def organisation_names(rng: np.random.Generator, sectors: pd.Series) -> pd.DataFrame:
-    """Draw a name for each organisation; no two share the three syllables.
+def organisation_names(rng: np.random.Generator, sectors: pd.Series, shard: int = 0) -> pd.DataFrame:
+    """Draw a name for each organisation; no two share the syllables.
 
     Parameters
     ----------
@@ -32,6 +32,8 @@ def organisation_names(rng: np.random.Generator, sectors: pd.Series) -> pd.DataF
         Where the draws come from.
     sectors : Series
         Sector of each organisation.
+    shard : int, default 0
+        Names of later shards get further syllables, which spell the number of the shard.
 
     Returns
     -------
@@ -49,11 +51,24 @@ def organisation_names(rng: np.random.Generator, sectors: pd.Series) -> pd.DataF
     second, third = np.divmod(rest, len(latin))
     stems = [latin[first], latin[second], latin[third]]
     stems_zh = [characters[first], characters[second], characters[third]]
+    further = _digits(shard, len(latin))
+    end, end_zh = "".join(latin[further]), "".join(characters[further])
     trade, trade_zh = ([TRADE[sector][side] for sector in sectors] for side in (0, 1))
     return pd.DataFrame(
         {
-            "name": [f"{a}{b}{c}".capitalize() + f" {d}" for a, b, c, d in zip(*stems, trade, strict=True)],
-            "name_zh": ["".join(parts) for parts in zip(*stems_zh, trade_zh, strict=True)],
+            "name": [
+                f"{a}{b}{c}{end}".capitalize() + f" {d}" for a, b, c, d in zip(*stems, trade, strict=True)
+            ],
+            "name_zh": [f"{a}{b}{c}{end_zh}{d}" for a, b, c, d in zip(*stems_zh, trade_zh, strict=True)],
         },
         index=sectors.index,
     )
+
+
+def _digits(number: int, base: int) -> list[int]:
+    """Digits of a whole number, the first one first; 0 has none."""
+    digits: list[int] = []
+    while number:
+        number, digit = divmod(number, base)
+        digits.insert(0, digit)
+    return digits

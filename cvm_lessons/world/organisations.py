@@ -28,10 +28,10 @@ def draw_organisations(world: World) -> pd.DataFrame:
     truth = world.truth["organisations"]
     counts = {role: world.count(count) for role, count in truth["count"].items()}
     frame = pd.DataFrame({"role": np.repeat(list(counts), list(counts.values()))})
-    number = frame.groupby("role").cumcount() + 1
-    frame.insert(0, "customer_id", frame["role"].map(PREFIX) + number.astype("str").str.zfill(5))
+    ids = [name for role, rows in counts.items() for name in world.ids(PREFIX[role], rows, 5)]
+    frame.insert(0, "customer_id", ids)
     frame["sector"] = pick(world.stream("organisations", "sector"), truth["sector_share"], len(frame))
-    names = organisation_names(world.stream("organisations", "name"), frame["sector"])
+    names = organisation_names(world.stream("organisations", "name"), frame["sector"], world.shard)
     frame.insert(1, "name", names["name"])
     frame.insert(2, "name_zh", names["name_zh"])
     frame[["country", "country_group"]] = _countries(world, len(frame))

@@ -5,9 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from cvm_lessons.core import CourseError, data_folder
+from cvm_lessons.core import CourseError, data_folder, load_yaml
 
 __all__ = ["plain", "read_truth"]
 
@@ -34,7 +32,7 @@ def read_truth(path: Path | None = None) -> dict[str, Any]:
         Naming every parameter that lacks one of the three.
     """
     file = path or data_folder() / "truth.yaml"
-    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    content = load_yaml(file.read_text(encoding="utf-8"))
     faults = [
         f"{area}.{name}: needs {', '.join(sorted(LEAF))}"
         for area, parameters in content.items()

@@ -1,10 +1,6 @@
-"""The whole world: which parts there are, and how to draw the tables one wants."""
+"""The whole world: which parts there are, shown and hidden, and which of them all shards share."""
 
-from collections.abc import Iterable
-
-import pandas as pd
-
-from cvm_lessons.core import ParameterError, check_number, nearest
+from cvm_lessons.core import check_number
 from cvm_lessons.world import (
     answers,
     attitudes,
@@ -19,13 +15,27 @@ from cvm_lessons.world import (
     spending,
     surveys,
 )
+from cvm_lessons.world.club import parts as club
+from cvm_lessons.world.coffee import parts as coffee
+from cvm_lessons.world.devices import parts as devices
+from cvm_lessons.world.dialogue import parts as dialogue
 from cvm_lessons.world.engine import Part, World
 from cvm_lessons.world.fixed_tables import FIXED, fixed_table
+from cvm_lessons.world.inside import parts as inside
 from cvm_lessons.world.parameters import plain, read_truth
+from cvm_lessons.world.pharma import parts as pharma
+from cvm_lessons.world.restaurant import parts as restaurant
+from cvm_lessons.world.survey_modules import parts as survey_modules
+from cvm_lessons.world.telecom import parts as telecom
+from cvm_lessons.world.voices import parts as voices
 
-__all__ = ["SEED", "TABLES", "build_world", "simulate"]
+__all__ = ["HIDDEN", "LARGEST", "SEED", "SHARED", "TABLES", "build_world"]
+
+# Each group brings its TABLES, its HIDDEN parts, and says which of them are SHARED by all shards.
+GROUPS = (survey_modules, dialogue, voices, inside, telecom, club, coffee, restaurant, devices, pharma)
 
 SEED = 20160  # of the committed tables
+LARGEST = 1000  # scale: 14 million customers
 TABLES: dict[str, Part] = {
     "organisations": organisations.draw_organisations,
     "editions": editions.draw_editions,
@@ -56,7 +66,15 @@ HIDDEN: dict[str, Part] = {
 }
 
 
-def build_world(seed: int = SEED, scale: float = 1.0) -> World:
+# What is the same in every shard of a large world.
+SHARED = frozenset({"calendar", "edition_quality", "laddering", "rival_quality", "rivals", *FIXED})
+for _group in GROUPS:
+    TABLES |= _group.TABLES
+    HIDDEN |= _group.HIDDEN
+    SHARED |= _group.SHARED
+
+
+def build_world(seed: int = SEED, scale: float = 1.0, shard: int = 0) -> World:
     """Return a world in which nothing is drawn yet; indexing it draws a table or a hidden part.
 
     Parameters
@@ -64,7 +82,9 @@ def build_world(seed: int = SEED, scale: float = 1.0) -> World:
     seed : int, default 20160
         Seed of the world.
     scale : float, default 1.0
-        Multiple of the number of customers, from 0.005 to 4 (then the names run out).
+        Multiple of the number of customers, from 0.005 to 1000.
+    shard : int, default 0
+        Number of the shard, where the world is a part of a larger one.
 
     Returns
     -------
@@ -82,42 +102,5 @@ def build_world(seed: int = SEED, scale: float = 1.0) -> World:
     30
     """
     check_number("seed", seed, low=0)
-    check_number("scale", scale, low=0.005, high=4)
-    return World(seed, scale, plain(read_truth()), TABLES | HIDDEN)
-
-
-def simulate(
-    seed: int = SEED, scale: float = 1.0, tables: Iterable[str] | None = None
-) -> dict[str, pd.DataFrame]:
-    """Draw tables of the world.
-
-    Parameters
-    ----------
-    seed : int, default 20160
-        Seed; the committed tables have this one.
-    scale : float, default 1.0
-        Multiple of the number of customers; behaviour does not change.
-    tables : iterable of str, optional
-        Names of the tables wanted; all by default. Which ones are asked for changes no value in them.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        A table per name.
-
-    Raises
-    ------
-    ParameterError
-        If a table is not known, the seed negative or the scale out of range.
-
-    Examples
-    --------
-    >>> simulate(seed=7, scale=0.01, tables=["offers"])["offers"].columns[:3].tolist()
-    ['set', 'show', 'product']
-    """
-    wanted = list(TABLES) if tables is None else list(tables)
-    for name in wanted:
-        if name not in TABLES:
-            raise ParameterError(f"table {name!r} is not known. {nearest(name, TABLES)}")
-    world = build_world(seed, scale)
-    return {name: world[name].copy() for name in wanted}
+    check_number("scale", scale, low=0.005, high=LARGEST)
+    return World(seed, scale, plain(read_truth()), TABLES | HIDDEN, shared=SHARED, shard=shard)

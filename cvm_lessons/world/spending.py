@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import beta_parameters
+from cvm_lessons.world.chance import beta_parameters, by_row
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_participations"]
@@ -67,9 +67,8 @@ def _total_spend(world: World) -> np.ndarray:
 def _line_shares(world: World) -> np.ndarray:
     truth, rows = world.truth["spending"], world["invitations"]
     shares = truth["line_share"]
-    means = np.array(
-        [[shares.get(role, shares["exhibitor"])[line] for line in LINES] for role in rows["role"]]
-    )
+    roles = rows["role"].where(rows["role"].isin(shares), "exhibitor")
+    means = by_row(shares, roles, LINES)
     # A Dirichlet draw is a row of gamma draws over its sum; a shape of 0 gives 0.
     draws = world.stream("participations", "line_share").standard_gamma(means * truth["line_concentration"])
     return np.asarray(draws / draws.sum(axis=1, keepdims=True))

@@ -52,5 +52,5 @@ def draw_surveys(world: World) -> pd.DataFrame:
     frame = whole[world["responses"]].sort_values(["year", "sector", "customer_id"], ignore_index=True)
     complete = [c for c in frame.columns.difference(KEYS) if c != "rival_id" and frame[c].notna().all()]
     frame[complete] = frame[complete].astype(int)
-    frame.insert(0, "response_id", "R" + (frame.index + 1).astype("str").str.zfill(6))
+    frame.insert(0, "response_id", world.ids("R", len(frame), 6))
     return frame

@@ -18,7 +18,9 @@ from cvm_lessons.datasets import (
     schema_of,
     table_names,
 )
-from cvm_lessons.datasets.building import draw_tables, write_table
+from cvm_lessons.datasets.building import draw_tables
+from cvm_lessons.datasets.facts import Facts
+from cvm_lessons.datasets.writing import write_table
 from cvm_lessons.workbook.commands.data import app
 from cvm_lessons.world import TABLES
 
@@ -100,7 +102,7 @@ def test_the_readme_names_every_table_column_trap_and_area_of_the_truth():
 
 
 def test_the_readme_of_other_tables_is_other():
-    drawn = draw_tables(3, SMALL)
+    drawn = {name: Facts.of(frame) for name, frame in draw_tables(3, SMALL).items()}
     files = {name: Path(f"{name}.csv") for name in drawn}
     assert readme(drawn, files, 3, SMALL) != readme(drawn, files, 4, SMALL)
 

@@ -1,5 +1,6 @@
 """In Chinese, whatever a table shows has a Chinese label, and what one types stays as it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,15 @@ from fontTools.ttLib import TTFont
 from cvm_lessons.core import language, style, translate
 from cvm_lessons.datasets import describe, load, schema_of, table_names
 
+FEW = 60  # values: what has more is an identifier, a name or a text
 UNTRANSLATED = {"customer_id", "edition_id", "response_id", "respondent_id", "project", "rival_id", "show_id"}
 NAMES = ["name", "name_zh"]  # organisations have a column for each language
+
+
+def labels(values):
+    """The values of a text column that are labels: few, and in words, as codes and comments are not."""
+    found = values.dropna().unique()
+    return [value for value in found if re.search("[a-z]", value)] if len(found) <= FEW else []
 
 
 def words(name):
@@ -23,7 +31,7 @@ def words(name):
             and column.name not in UNTRANSLATED
             and not (name == "organisations" and column.name in NAMES)
         ):
-            yield from frame[column.name].unique() if column.name != "name_zh" else ()
+            yield from labels(frame[column.name]) if column.name != "name_zh" else ()
 
 
 @pytest.mark.parametrize("name", table_names())

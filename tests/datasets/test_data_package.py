@@ -21,7 +21,8 @@ from cvm_lessons.datasets import (
     table_names,
 )
 from cvm_lessons.datasets.building import draw_tables
-from cvm_lessons.datasets.loading import PARQUET_FROM, table_file
+from cvm_lessons.datasets.loading import table_file
+from cvm_lessons.datasets.writing import PARQUET_FROM
 
 # The lexical forms of Table Schema version 1, with its default settings.
 FORMS = {

@@ -8,7 +8,8 @@ import pytest
 from cvm_lessons.core import DataError, ParameterError
 from cvm_lessons.datasets import check_table, load, schema_of, table_names
 from cvm_lessons.datasets.building import foreign_keys, write_table
-from cvm_lessons.datasets.loading import PARQUET_FROM, table_file, typed
+from cvm_lessons.datasets.loading import table_file, typed
+from cvm_lessons.datasets.writing import PARQUET_FROM
 
 NAMES = table_names()
 

@@ -43,16 +43,16 @@ def test_a_table_is_the_same_alone_and_among_all(name):
 def test_a_new_table_and_new_blocks_change_no_old_value():
     """A later chapter adds a table, draws new blocks under old tables, and draws them first."""
 
-    def touchpoints(world):
-        return pd.DataFrame({"minutes": world.stream("touchpoints", "minutes").exponential(5, 100)})
+    def phone_calls(world):
+        return pd.DataFrame({"minutes": world.stream("phone_calls", "minutes").exponential(5, 100)})
 
     def fatigue(world):
         return world.stream("surveys", "fatigue").standard_normal(len(world["invitations"]))
 
     wider = World(
-        5, SMALL, plain(read_truth()), TABLES | HIDDEN | {"touchpoints": touchpoints, "fatigue": fatigue}
+        5, SMALL, plain(read_truth()), TABLES | HIDDEN | {"phone_calls": phone_calls, "fatigue": fatigue}
     )
-    assert len(wider["touchpoints"]) == 100
+    assert len(wider["phone_calls"]) == 100
     assert len(wider["fatigue"]) == len(wider["invitations"])
     for name, frame in simulate(5, SMALL).items():
         assert_frame_equal(wider[name], frame)
@@ -131,8 +131,8 @@ def test_editions_count_those_who_came(world):
     [
         ({"tables": ["survey"]}, "table 'survey' is not known. Did you mean 'surveys'?"),
         ({"seed": -1}, "seed=-1 is not a number from 0 to inf"),
-        ({"scale": 0}, "scale=0 is not a number from 0.005 to 4"),
-        ({"scale": 9.0}, "scale=9.0 is not a number from 0.005 to 4"),
+        ({"scale": 0}, "scale=0 is not a number from 0.005 to 1000"),
+        ({"scale": 2000.0}, "scale=2000.0 is not a number from 0.005 to 1000"),
     ],
 )
 def test_bad_arguments_are_named(arguments, message):

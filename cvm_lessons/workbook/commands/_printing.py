@@ -2,7 +2,8 @@
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from numbers import Number
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -27,6 +28,7 @@ __all__ = [
     "print_csv",
     "print_dictionary",
     "print_faults",
+    "progress_bar",
     "table_console",
 ]
 
@@ -180,6 +182,27 @@ class BuildProgress:
     def written(self, path: str) -> None:
         """Print its path, above the bars."""
         self._bars.console.print(f"built  {path}", highlight=False)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar on a terminal while work goes on; a log gets nothing.
+
+    Parameters
+    ----------
+    what : str
+        The work in a word.
+
+    Yields
+    ------
+    callable
+        To be told the share that is done, from 0 to 1.
+    """
+    out = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bars:
+        task = bars.add_task(what, total=1.0)
+        yield lambda done: bars.update(task, completed=done)
 
 
 def print_answer(answer: "Answer") -> None:

@@ -15,21 +15,90 @@ app = typer.Typer(no_args_is_help=True, help="Build, check, describe and ask the
 @app.command()
 def build(
     seed: Annotated[int | None, typer.Option(help="Seed of the world; by default the workbook's.")] = None,
-    scale: Annotated[float, typer.Option(help="Multiple of the number of customers.")] = 1.0,
+    scale: Annotated[float, typer.Option(help="Multiple of the number of customers, up to 1000.")] = 1.0,
     to: Annotated[Path | None, typer.Option(help="Folder; by default datasets/.")] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="How many processes draw; by default one per processor.")
+    ] = None,
 ) -> None:
-    """Draw all tables and write them with their README."""
+    """Draw all tables and write them with their README; a large world shard by shard."""
     from rich.console import Console
     from rich.table import Table
 
     from cvm_lessons.datasets import build_tables
+    from cvm_lessons.workbook.commands._printing import progress_bar
     from cvm_lessons.world import SEED
 
-    written = build_tables(SEED if seed is None else seed, scale, to)
+    with progress_bar("drawing") as told:
+        written = build_tables(
+            SEED if seed is None else seed, scale, to, processes=_processors(processes), progress=told
+        )
     table = Table(*written.columns, box=None, header_style="bold")
     for row in written.itertuples(index=False):
         table.add_row(*map(str, row))
     Console().print(table)
+
+
+def _processors(asked: int | None) -> int:
+    import os
+
+    return asked or os.cpu_count() or 1
+
+
+@app.command()
+def recover(
+    area: Annotated[
+        list[str] | None, typer.Option("--area", help="Only these groups of tables; may be given twice.")
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=2, help="How many worlds.")] = 40,
+    write: Annotated[bool, typer.Option("--write", help="Write datasets/RECOVERY.md.")] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many processes share the work; by default one per processor."),
+    ] = None,
+) -> None:
+    """Estimate what the truth says in many worlds, and show how well it is found again."""
+    from cvm_lessons.core import data_folder, show_table
+    from cvm_lessons.datasets import recover as estimate, recovery_page, verdicts
+    from cvm_lessons.workbook.commands._printing import progress_bar
+
+    if write and (area or seeds != 40):
+        raise typer.BadParameter("RECOVERY.md holds all areas with 40 seeds: leave --area and --seeds out.")
+    with progress_bar("estimating") as told:
+        results = estimate(area, seeds=seeds, processes=_processors(processes), progress=told)
+    broken = verdicts(results, seeds=seeds)
+    if write:
+        page = data_folder() / "RECOVERY.md"
+        page.write_text(
+            recovery_page(results, seeds=seeds, broken=len(broken)), encoding="utf-8", newline="\n"
+        )
+    else:
+        shown = results[["area", "what", "truth", "mean", "bias", "z", "coverage"]]
+        typer.echo(
+            repr(
+                show_table(
+                    shown, {"truth": ".4g", "mean": ".4g", "bias": ".2g", "z": ".1f", "coverage": ".0%"}
+                )
+            )
+        )
+    for line in broken:
+        typer.echo(line)
+    typer.echo(f"{len(results)} claims, {len(broken)} broken")
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def look(
+    to: Annotated[Path, typer.Option(help="File to write: .png, .svg or .pdf.")] = Path("look.png"),
+    folder: Annotated[
+        Path | None, typer.Option(help="A world of your own, as  cvm data build --to  wrote it.")
+    ] = None,
+) -> None:
+    """Draw the main distributions of all tables on one sheet."""
+    from cvm_lessons.datasets import save_look
+
+    typer.echo(f"written: {save_look(to, folder)}")
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""What is measured: each claim of speed or memory, with the script that measures it."""

@@ -1,0 +1,1 @@
+"""What the organiser knows of itself: branches, staff, media, the sales pipeline, regional shows."""

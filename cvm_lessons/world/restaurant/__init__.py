@@ -1,0 +1,1 @@
+"""A chain of restaurants: audits by article, and a fine that hides complaints."""

@@ -1,0 +1,1 @@
+"""Three more modules of the questionnaire after each edition: satisfaction, relationship, Kano."""

@@ -1,0 +1,1 @@
+"""What customers say: complaints with their recovery, and short comments in two languages."""
