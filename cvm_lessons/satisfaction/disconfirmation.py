@@ -1,4 +1,4 @@
-"""Expectancy-disconfirmation: does worse than expected weigh more than better than expected?"""
+"""Expectancy-disconfirmation: whether worse than expected weighs more than better than expected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ __all__ = ["compare_metrics", "metric_correlations"]
 def compare_metrics(
     answers: pd.DataFrame, by: str, column: str = "sat_overall", *, low: int = LOW, high: int = HIGH
 ) -> pd.DataFrame:
-    """Return the groups' values of each metric and their ranks: does the list depend on the metric?
+    """Return the groups' values of each metric and their ranks, to see whether the list depends on it.
 
     Parameters
     ----------
