@@ -49,8 +49,8 @@ def in_lines(text: str, width: int) -> str:
 
     Examples
     --------
-    >>> in_lines("quality of visitors", 10)
-    'quality of\nvisitors'
+    >>> in_lines("quality of visitors", 10).splitlines()
+    ['quality of', 'visitors']
     """
     if not any(letter >= FIRST_CHINESE for letter in text):
         return textwrap.fill(text, width, break_long_words=False)

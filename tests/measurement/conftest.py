@@ -1,6 +1,7 @@
 """Published data and samples whose correlations are given exactly."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -34,3 +35,35 @@ def sample_with() -> Callable[..., pd.DataFrame]:
         return pd.DataFrame(orthogonal @ np.linalg.cholesky(np.asarray(correlations)).T, columns=list(names))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def holzinger() -> dict[str, tuple[pd.DataFrame, int, pd.Series]]:
+    """Covariances (divisor n - 1), pupils and means of nine tests, by school.
+
+    Holzinger and Swineford (1939), A Study in Factor Analysis, University of Chicago: 301 pupils of two
+    schools. The file holds sums and sums of products of the raw points; the tests were divided by whole
+    numbers in Joreskog's use of them, which lavaan follows.
+    """
+    divisors = pd.Series([6, 4, 8, 3, 4, 7, 23, 20, 36], index=[f"x{i}" for i in range(1, 10)])
+    table = pd.read_csv(Path(__file__).with_name("holzinger_swineford.csv"))
+    return {school: _moments(own, divisors) for school, own in table.groupby("school", sort=False)}
+
+
+def _moments(own: pd.DataFrame, divisors: pd.Series) -> tuple[pd.DataFrame, int, pd.Series]:
+    n, rows = int(own["n"].iloc[0]), own.set_index("times")[list(divisors.index)]
+    means = rows.loc["sum"] / divisors / n
+    products = rows.drop(index="sum") / np.outer(divisors, divisors)
+    return (products - n * np.outer(means, means)) / (n - 1), n, means
+
+
+@pytest.fixture(scope="session")
+def all_pupils(holzinger) -> tuple[pd.DataFrame, int, pd.Series]:
+    """Moments of the pupils of both schools together."""
+    n = sum(size for _, size, _ in holzinger.values())
+    means = sum(size / n * centre for _, size, centre in holzinger.values())
+    products = sum(
+        (size - 1) * covariance + size * np.outer(centre - means, centre - means)
+        for covariance, size, centre in holzinger.values()
+    )
+    return products / (n - 1), n, means

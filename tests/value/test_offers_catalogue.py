@@ -12,7 +12,7 @@ from cvm_lessons.core import language, style, translate
 from cvm_lessons.value import plots_rivals, what_if
 
 CATALOGUE = Path(core.__file__).parent / "locale" / "zh" / "value_offers.po"
-MODULES = ("delivered", "explorer", "plots_ladders", "plots_offers", "plots_rivals", "what_if", "widgets")
+MODULES = ("delivered", "plots_ladders", "plots_offers", "plots_rivals", "what_if", "widgets")
 ENTRIES = [
     (message.id, message.string)
     for message in pofile.read_po(CATALOGUE.open("rb"), locale="zh")
