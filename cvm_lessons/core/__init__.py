@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "extras": ["require_extra"],
         "formats": ["format_money", "format_number", "format_percent", "format_points"],
         "labels": ["label_points", "reads_on"],
-        "languages": ["current_language", "language", "translate"],
+        "languages": ["current_language", "language", "translate", "translate_data"],
         "paths": ["data_folder", "project_root"],
         "session": ["setup"],
         "spelling": ["check_choice", "nearest"],

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from cvm_lessons.core.spelling import check_choice
 
-__all__ = ["LANGUAGES", "current_language", "language", "set_language", "translate"]
+__all__ = ["LANGUAGES", "current_language", "language", "set_language", "translate", "translate_data"]
 
 LANGUAGES = ("en", "zh")
+# Short words of the tables have a context of their own: a `source` there is no source of a sentence.
+DATA = "data"
 LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
 CATALOGUES = Path(__file__).with_name("locale")
 
@@ -96,7 +98,32 @@ def translate(text: str, **values: object) -> str:
     """
     # The empty message of a catalogue is its header.
     chosen = text if _chosen == "en" or not text else _catalogue(_chosen).gettext(text)
+    if chosen == text and _chosen != "en":
+        chosen = _catalogue(_chosen).pgettext(DATA, text)
     return chosen.format(**values) if values else chosen
+
+
+def translate_data(text: str) -> str:
+    """Return a word of the tables in the language in force: a column, a unit, a value, what it is about.
+
+    Parameters
+    ----------
+    text : str
+        English word or sentence of a table's schema.
+
+    Returns
+    -------
+    str
+        What it means in the tables; where they say nothing of their own, what `translate` returns.
+
+    Examples
+    --------
+    >>> with language("zh"):
+    ...     translate_data("source")
+    '来源'
+    """
+    chosen = text if _chosen == "en" else _catalogue(_chosen).pgettext(DATA, text)
+    return translate(text) if chosen == text else chosen
 
 
 @cache

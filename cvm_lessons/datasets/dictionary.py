@@ -5,13 +5,14 @@ from html import escape
 
 import pandas as pd
 
-from cvm_lessons.core import Table, show_table, translate
+from cvm_lessons.core import Table, show_table, translate, translate_data
 from cvm_lessons.datasets.loading import load, table_file
 from cvm_lessons.datasets.schema import Column, schema_of
 
 __all__ = ["LICENCE", "Dictionary", "describe"]
 
 LICENCE = "CC0-1.0"
+WORDS = ("unit", "missing", "about")  # columns of the dictionary that are words of the table
 
 
 @dataclass(frozen=True)
@@ -45,22 +46,29 @@ class Dictionary:
         return pd.DataFrame(rows)
 
     def _heading(self) -> list[str]:
-        count = translate("{rows} rows, {grain}", rows=f"{self.rows:,}", grain=translate(self.grain))
+        count = translate("{rows} rows, {grain}", rows=f"{self.rows:,}", grain=translate_data(self.grain))
         links = [f"{column} → {table}" for column, table in self.refers.items()]
         keys = translate("key: {key}", key=", ".join(self.key))
-        return [translate(self.about), f"{count}; {'; '.join([keys, *links])}; {self.file}, {self.licence}"]
+        return [
+            translate_data(self.about),
+            f"{count}; {'; '.join([keys, *links])}; {self.file}, {self.licence}",
+        ]
 
     def _table(self) -> Table:
         # What one types, names and values, stays as it is in every language.
-        return show_table(self.to_frame(), {"column": str, "allowed": str}, rows=len(self.columns))
+        return show_table(
+            self.to_frame(),
+            {"column": str, "allowed": str} | dict.fromkeys(WORDS, translate_data),
+            rows=len(self.columns),
+        )
 
     def __repr__(self) -> str:
-        traps = [f"! {translate(trap)}" for trap in self.traps]
+        traps = [f"! {translate_data(trap)}" for trap in self.traps]
         return "\n".join([self.table, *self._heading(), "", repr(self._table()), "", *traps])
 
     def _repr_html_(self) -> str:
         heading = "".join(f"<p>{escape(line)}</p>" for line in self._heading())
-        traps = "".join(f"<li>{escape(translate(trap))}</li>" for trap in self.traps)
+        traps = "".join(f"<li>{escape(translate_data(trap))}</li>" for trap in self.traps)
         title = f"<h4>{escape(self.table)}</h4>"
         return f"{title}{heading}{self._table()._repr_html_()}<p>{translate('Traps')}</p><ul>{traps}</ul>"
 

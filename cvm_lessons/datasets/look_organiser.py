@@ -151,7 +151,9 @@ def _contact(ax: Axes, folder: Folder) -> None:
 
 
 def _causes(ax: Axes, folder: Folder) -> None:
-    lying_bars(ax, load("complaints", folder)["cause"].astype(str).value_counts()[::-1], "number of complaints")
+    lying_bars(
+        ax, load("complaints", folder)["cause"].astype(str).value_counts()[::-1], "number of complaints"
+    )
 
 
 def _words(ax: Axes, folder: Folder) -> None:

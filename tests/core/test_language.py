@@ -44,7 +44,11 @@ def catalogue() -> dict[str, str]:
     entries = {}
     for path in sorted((CATALOGUES / "zh").glob("*.po")):
         with path.open("rb") as source:
-            entries |= {entry.id: entry.string for entry in read_po(source, locale="zh") if entry.id}
+            entries |= {
+                entry.id: entry.string
+                for entry in read_po(source, locale="zh")
+                if entry.id and not entry.context
+            }
     return entries
 
 
@@ -68,9 +72,9 @@ def test_a_translation_keeps_the_places_for_values():
 
 
 def test_no_text_has_two_different_translations():
-    seen: dict[str, set[str]] = {}
+    seen: dict[tuple[str, str], set[str]] = {}
     for path in sorted((CATALOGUES / "zh").glob("*.po")):
         with path.open("rb") as source:
             for entry in read_po(source, locale="zh"):
-                seen.setdefault(str(entry.id), set()).add(str(entry.string))
-    assert {text: chinese for text, chinese in seen.items() if text and len(chinese) > 1} == {}
+                seen.setdefault((entry.context or "", str(entry.id)), set()).add(str(entry.string))
+    assert {text: chinese for text, chinese in seen.items() if text[1] and len(chinese) > 1} == {}

@@ -71,7 +71,8 @@ def test_types_keys_and_comments_are_those_of_the_schema(shared, name):
     assert list(stored) == [column.name for column in schema.columns]
     for column in schema.columns:
         kind, nullable, comment = stored[column.name]
-        assert kind == ("ENUM('small', 'medium', 'large')" if column.ordered else kinds[column.type])
+        ordered = f"ENUM({', '.join(map(repr, column.choices))})"
+        assert kind == (ordered if column.ordered else kinds[column.type])
         assert nullable == bool(column.missing)
         assert comment.startswith(column.about)
         assert column.unit in comment
