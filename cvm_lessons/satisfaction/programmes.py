@@ -61,7 +61,9 @@ def programme_worth(
     moves = number_columns(programmes, list(slopes))
     cost = number_columns(programmes, ["cost"], low=0)["cost"]
     change = moves @ causes
-    rebookings = change * check_number("rebooking", rebooking) * check_whole("customers", customers, low=1)
+    rebookings = (
+        change * check_number("rebooking", rebooking) * check_whole("customers", customers, low=1)
+    )
     gain = rebookings * check_number("margin", margin)
     columns = {"change": change, "rebookings": rebookings, "gain": gain, "cost": cost}
     return pd.DataFrame(columns).assign(net_gain=gain - cost)
@@ -109,7 +111,9 @@ def programme_sensitivity(
     """
 
     def net(rebooking: float, margin: float) -> float:
-        worth = programme_worth(programmes, slopes, rebooking=rebooking, margin=margin, customers=customers)
+        worth = programme_worth(
+            programmes, slopes, rebooking=rebooking, margin=margin, customers=customers
+        )
         return float(worth["net_gain"].sum())
 
     table = [[net(rebooking, margin) for rebooking in rebookings] for margin in margins]
