@@ -1,6 +1,7 @@
 """The truth file: every number that drives the world, with its unit and its source."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def plain(truth: Mapping[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        The same without units and sources.
+        The same without units and sources; yours to change.
 
     Examples
     --------
@@ -63,5 +64,6 @@ def plain(truth: Mapping[str, Any]) -> dict[str, Any]:
     {'value': {'slope': 0.5}}
     """
     return {
-        area: {name: leaf["value"] for name, leaf in parameters.items()} for area, parameters in truth.items()
+        area: {name: deepcopy(leaf["value"]) for name, leaf in parameters.items()}
+        for area, parameters in truth.items()
     }

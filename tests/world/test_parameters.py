@@ -32,6 +32,12 @@ def test_every_source_is_chosen_or_in_the_bibliography():
     assert {leaf["source"] for _, _, leaf in LEAVES} <= known
 
 
+def test_changing_the_values_changes_no_other_world():
+    mine = plain(read_truth())
+    mine["organisations"]["count"]["sponsor"] = 0
+    assert plain(read_truth())["organisations"]["count"]["sponsor"] == 60
+
+
 def test_every_parameter_has_a_unit_in_words():
     assert all(isinstance(leaf["unit"], str) and leaf["unit"] for _, _, leaf in LEAVES)
 
