@@ -17,9 +17,15 @@ from cvm_lessons.core import (
 from cvm_lessons.satisfaction._names import shown_name
 from cvm_lessons.satisfaction.response_surface import ResponseSurface
 
-__all__ = ["plot_formation_models", "plot_response_curve", "plot_response_surface"]
+__all__ = [
+    "plot_expectation_rules",
+    "plot_formation_models",
+    "plot_response_curve",
+    "plot_response_surface",
+]
 
 GRID = 60
+CHANGE = 1.3  # points of satisfaction that a point of both sides moves, and some room
 
 
 def plot_response_curve(curve: pd.DataFrame, *, neutral: float = 0.0, ax: Axes | None = None) -> Axes:
@@ -168,5 +174,54 @@ def plot_formation_models(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
         xlim=(min(0.0, float(r2.min())), float(r2.max()) * 1.4),
     )
     ax.set_yticks(places, [shown_name(name) for name in r2.index])
+    ax.grid(visible=False, axis="y")
+    return ax
+
+
+def plot_expectation_rules(changes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the change of satisfaction that each rule predicts.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        What `expectation_what_if` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With one bar per rule, from zero.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or holds a missing value.
+    """
+    table = number_columns(changes, ["change", "expectation", "performance"]).iloc[::-1]
+    ax = figure_axes(ax, size=(7.2, 2.4))
+    colors = [PALETTE["red"] if change < 0 else PALETTE["blue"] for change in table["change"]]
+    ax.barh(np.arange(len(table)), table["change"], color=colors, height=0.6)
+    ax.axvline(0, color=PALETTE["grey"], linewidth=0.8)
+    for place, change in enumerate(table["change"]):
+        sign, side = ("+", 1) if change > 0 else ("", -1)
+        words = f"{sign}{format_number(change, 2)}".replace("-", "−")
+        ax.annotate(
+            words,
+            (change, place),
+            xytext=(5 * side, 0),
+            textcoords="offset points",
+            ha="left" if side > 0 else "right",
+            va="center",
+        )
+    disagree = table["change"].min() < 0 < table["change"].max()
+    title = "The two rules disagree on the sign" if disagree else "The two rules agree on the sign"
+    # A fixed scale, so that a move of the slider shows as a move of the bar.
+    ax.set(
+        title=translate(title),
+        xlabel=translate("change of satisfaction, points"),
+        xlim=(-CHANGE, CHANGE),
+    )
+    ax.set_yticks(np.arange(len(table)), [shown_name(name) for name in table.index])
     ax.grid(visible=False, axis="y")
     return ax

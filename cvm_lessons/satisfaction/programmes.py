@@ -12,7 +12,7 @@ __all__ = ["programme_sensitivity", "programme_worth"]
 
 def programme_worth(
     programmes: pd.DataFrame,
-    slopes: Mapping[str, float],
+    slopes: Mapping[str, float] | pd.Series,
     *,
     rebooking: float,
     margin: float,
@@ -26,7 +26,7 @@ def programme_worth(
     ----------
     programmes : DataFrame
         One row per programme: by how many points it moves the mean of each cause, and cost in yuan.
-    slopes : mapping of str to float
+    slopes : mapping of str to float, or Series
         Points of satisfaction per point of each cause; its names are columns of `programmes`.
     rebooking : float
         Change of the probability of rebooking per point of satisfaction.
@@ -52,18 +52,17 @@ def programme_worth(
     --------
     >>> programmes = pd.DataFrame({"performance": [0.5], "cost": [40_000]}, index=["desk"])
     >>> inputs = {"rebooking": 0.05, "margin": 10_000, "customers": 400}
-    >>> programme_worth(programmes, {"performance": 0.8}, **inputs).loc["desk", ["change", "gain"]].to_dict()
+    >>> worth = programme_worth(programmes, {"performance": 0.8}, **inputs)
+    >>> worth.loc["desk", ["change", "gain"]].round(2).to_dict()
     {'change': 0.4, 'gain': 80000.0}
     """
-    if not slopes:
+    if not len(slopes):
         raise ParameterError("slopes is empty: name the cause that a programme moves.")
     causes = pd.Series({name: check_number(f"slopes[{name!r}]", slope) for name, slope in slopes.items()})
-    moves = number_columns(programmes, list(slopes))
+    moves = number_columns(programmes, list(causes.index))
     cost = number_columns(programmes, ["cost"], low=0)["cost"]
     change = moves @ causes
-    rebookings = (
-        change * check_number("rebooking", rebooking) * check_whole("customers", customers, low=1)
-    )
+    rebookings = change * check_number("rebooking", rebooking) * check_whole("customers", customers, low=1)
     gain = rebookings * check_number("margin", margin)
     columns = {"change": change, "rebookings": rebookings, "gain": gain, "cost": cost}
     return pd.DataFrame(columns).assign(net_gain=gain - cost)
@@ -71,7 +70,7 @@ def programme_worth(
 
 def programme_sensitivity(
     programmes: pd.DataFrame,
-    slopes: Mapping[str, float],
+    slopes: Mapping[str, float] | pd.Series,
     *,
     rebookings: Sequence[float],
     margins: Sequence[float],
@@ -81,7 +80,7 @@ def programme_sensitivity(
 
     Parameters
     ----------
-    programmes, slopes : DataFrame, mapping
+    programmes, slopes : DataFrame, mapping or Series
         As for `programme_worth`.
     rebookings : sequence of float
         Changes of the probability of rebooking per point of satisfaction.
@@ -106,14 +105,12 @@ def programme_sensitivity(
     --------
     >>> programmes = pd.DataFrame({"performance": [0.5], "cost": [40_000]}, index=["desk"])
     >>> inputs = {"rebookings": [0.02, 0.05], "margins": [10_000], "customers": 400}
-    >>> programme_sensitivity(programmes, {"performance": 0.8}, **inputs).loc[10_000].tolist()
+    >>> programme_sensitivity(programmes, {"performance": 0.8}, **inputs).loc[10_000].round(2).tolist()
     [-8000.0, 40000.0]
     """
 
     def net(rebooking: float, margin: float) -> float:
-        worth = programme_worth(
-            programmes, slopes, rebooking=rebooking, margin=margin, customers=customers
-        )
+        worth = programme_worth(programmes, slopes, rebooking=rebooking, margin=margin, customers=customers)
         return float(worth["net_gain"].sum())
 
     table = [[net(rebooking, margin) for rebooking in rebookings] for margin in margins]

@@ -1,4 +1,4 @@
-"""Explorers: what sample size does to a Net Promoter Score, and how answers make a Kano category."""
+"""Explorers: sample size and a Net Promoter Score, answers and a Kano category, expectation and a gap."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,13 @@ from cvm_lessons.core import (
     translate,
 )
 from cvm_lessons.satisfaction._checks import check_whole
+from cvm_lessons.satisfaction.expectation_rules import (
+    expectation_rules,
+    expectation_sentence,
+    expectation_what_if,
+)
 from cvm_lessons.satisfaction.kano import KANO_CATEGORIES
+from cvm_lessons.satisfaction.plots_formation import plot_expectation_rules
 from cvm_lessons.satisfaction.plots_kano import plot_kano_map
 from cvm_lessons.satisfaction.plots_metrics import plot_simulated_nps
 from cvm_lessons.satisfaction.what_if import (
@@ -23,7 +29,7 @@ from cvm_lessons.satisfaction.what_if import (
     nps_simulation,
 )
 
-__all__ = ["kano_explorer", "nps_simulator"]
+__all__ = ["expectation_explorer", "kano_explorer", "nps_simulator"]
 
 SURVEYS = 20
 
@@ -123,6 +129,58 @@ def kano_explorer(
         respond=lambda state: kano_what_if(feature, {code: int(state[code]) for code in REGULAR}),
         say=kano_sentence,
         draw=_plot_one_service,
+    )
+
+
+def expectation_explorer(
+    scores: pd.DataFrame, *, expectation: float = -0.5, performance: float = 0.0
+) -> Explorer:
+    """Return sliders that move expectation and performance, above what two rules predict.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        With expectation, performance and satisfaction, as `satisfaction_scores` returns.
+    expectation, performance : float
+        Changes in points at the start, -1 to 1.
+
+    Returns
+    -------
+    Explorer
+        With the sliders ``"expectation"`` and ``"performance"``.
+
+    Raises
+    ------
+    DataError
+        If a column is missing, holds a missing value or does not vary.
+    ParameterError
+        If a change is out of range.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"expectation": [4, 6, 4, 6], "performance": [4, 4, 6, 6]})
+    >>> explorer = expectation_explorer(scores.assign(satisfaction=[5.0, 6.0, 7.0, 8.0]))
+    >>> explorer.frame["change"].round(3).to_dict()
+    {'difference alone': 0.125, 'both slopes': -0.25}
+    """
+    rules = expectation_rules(scores)
+    start = {"expectation": expectation, "performance": performance}
+    labels = {
+        "expectation": translate("Expectation, change"),
+        "performance": translate("Performance, change"),
+    }
+    sliders = {
+        name: labelled_slider(
+            labels[name], check_number(name, change, low=-1, high=1), low=-1, high=1, step=0.05
+        )
+        for name, change in start.items()
+    }
+    return Explorer(
+        sliders,
+        list(sliders.values()),
+        respond=lambda state: expectation_what_if(rules, state["expectation"], state["performance"]),
+        say=expectation_sentence,
+        draw=plot_expectation_rules,
     )
 
 

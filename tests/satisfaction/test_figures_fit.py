@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 
 from cvm_lessons import satisfaction as room
@@ -38,6 +39,10 @@ def drivers(answers):
     return room.index_drivers(answers, model)
 
 
+NET_GAINS = pd.DataFrame(
+    {"gain": [43_659.0, 9_661.0], "cost": 20_000.0, "net_gain": [23_659.0, -10_339.0]},
+    index=["electronics", "machinery"],
+)
 FIGURES = {
     "nps": lambda a, k, c: room.plot_nps(room.nps_by_group(a, "sector")),
     "simulated_nps": lambda a, k, c: room.plot_simulated_nps(room.nps_simulation(0.45, 0.2, 400)),
@@ -59,6 +64,11 @@ FIGURES = {
         room.complaint_iceberg(a, satisfaction="sat_round", dissatisfied_to=6)
     ),
     "recovery": lambda a, k, c: room.plot_recovery(room.recovery_change(c, "recovery")),
+    "expectation_rules": lambda a, k, c: room.plot_expectation_rules(
+        room.expectation_what_if(room.expectation_rules(scores(a)), -0.5, 0.0)
+    ),
+    "net_gains": lambda a, k, c: room.plot_net_gains(NET_GAINS),
+    "gain_and_cost": lambda a, k, c: room.plot_gain_and_cost(NET_GAINS.head(1)),
 }
 
 
