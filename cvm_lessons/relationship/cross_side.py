@@ -169,8 +169,11 @@ def _weights(variety: Mapping[str, float] | None) -> dict[str, float]:
     return {size: check_number(f"variety[{size!r}]", chosen[size], low=0.01) for size in SIZES}
 
 
-def _editions(shows: pd.DataFrame, weights: Mapping[str, float], show: str, year: str) -> pd.DataFrame:
-    """Return logarithms of editions that follow another one of their show, with that one beside them."""
+def variety_and_visitors(
+    shows: pd.DataFrame, variety: Mapping[str, float] | None, *, show: str, year: str
+) -> pd.DataFrame:
+    """Return show, year and the logarithms of both sides, prices and sizes, after a check of every number."""
+    weights = _weights(variety)
     require_columns(shows, [show, year, *FLOWS, *LOTS])
     if (twice := shows.duplicated([show, year])).any():
         raise DataError.at(shows, year, twice, "the only row of that show and year")
@@ -187,7 +190,13 @@ def _editions(shows: pd.DataFrame, weights: Mapping[str, float], show: str, year
             **{size: np.log(flows[f"exhibitors_{size}"]) for size in SIZES},
         }
     )
-    rows = shows[[show, year]].join(logs).join(number_columns(shows, LOTS, low=0, high=1))
+    return shows[[show, year]].join(logs)
+
+
+def _editions(shows: pd.DataFrame, weights: Mapping[str, float], show: str, year: str) -> pd.DataFrame:
+    """Return logarithms of editions that follow another one of their show, with that one beside them."""
+    logs = variety_and_visitors(shows, weights, show=show, year=year)
+    rows = logs.join(number_columns(shows, LOTS, low=0, high=1))
     rows = rows.sort_values([show, year], ignore_index=True)
     last = rows.groupby(show)[["variety", "visitors", *LOTS]].shift().add_suffix("_last")
     # The first edition of a show has none before it: it serves as a memory only.

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from cvm_lessons.core import PALETTE, figure_axes, filled_column, format_percent, number_columns, translate
 from cvm_lessons.core.texts import in_lines
 
-__all__ = ["plot_cross_effects", "plot_platform_path"]
+__all__ = ["plot_cross_effects", "plot_platform_path", "plot_sides_by_lot"]
 
 SIDE_STYLES = {
     "exhibitors": (PALETTE["blue"], "-", "number of exhibitors"),
@@ -29,6 +29,10 @@ EFFECT_LABELS = {
     ("small", "visitors_last"): "small exhibitors: visitors last time",
     ("medium", "visitors_last"): "medium exhibitors: visitors last time",
     ("large", "visitors_last"): "large exhibitors: visitors last time",
+}
+LOT_TITLES = {
+    "promo_exhibitors": "Only exhibitors got the refund, yet more visitors came",
+    "promo_visitors": "Only visitors got the refund, and exhibitors had already signed",
 }
 GAP = 0.075  # of the height: labels closer than this would touch
 
@@ -143,6 +147,54 @@ def plot_cross_effects(
     columns = len(methods) + (truth is not None)
     ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=columns)
     ax.grid(visible=False, axis="y")
+    return ax
+
+
+def plot_sides_by_lot(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw how far both sides lie above or below their usual level, by the refund that was drawn.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `sides_by_lot` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With a line for the variety of exhibitors and one for visitors.
+
+    Raises
+    ------
+    DataError
+        If a column or value is missing.
+    """
+    numbers = number_columns(table, ["variety", "visitors"])
+    ax = figure_axes(ax, size=(7.2, 3.6))
+    end = float(numbers.index[-1])
+    ax.axhline(0, color=PALETTE["grey"], linewidth=0.8)
+    lines = {"variety": ("exhibitors (variety)", "blue"), "visitors": ("visitors", "orange")}
+    for column, (label, color) in lines.items():
+        ax.plot(numbers.index, numbers[column], "o-", color=PALETTE[color], linewidth=2)
+        place = (end, float(numbers[column].iloc[-1]))
+        ax.annotate(
+            translate(label),
+            place,
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            color=PALETTE[color],
+        )
+    ax.set(
+        title=translate(LOT_TITLES[str(table.index.name)]),
+        xlabel=translate("refund drawn by lot, share of what that side pays"),
+        ylabel=translate("against the usual level"),
+        xlim=(-0.01, 1.35 * end),
+        xticks=list(numbers.index),
+    )
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(lambda share, _: format_percent(share))
     return ax
 
 

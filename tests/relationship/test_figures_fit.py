@@ -52,6 +52,19 @@ PLAN = pd.DataFrame(
     index=[*relationship.STRATEGIES, "none"],
 )
 
+WORTH = pd.DataFrame(
+    {"direct": [90e3, 32e3, 11e3], "referral": [0, 55e3, 6e3], "total": [90e3, 87e3, 17e3]},
+    index=["Birch", "Crane", "Dove"],
+)
+SHARES = pd.DataFrame(
+    {"value": [0.4, 0.6, 0.5], "low": [0.3, 0.55, 0.45], "high": [0.52, 0.65, 0.55]},
+    index=["food", "home", "medical"],
+)
+CHANGED = pd.DataFrame(
+    {"control": [0.57, 0.45], "treated": [0.58, 0.61], "effect": [0.01, 0.16], "low": [-0.18, 0.05]},
+    index=["large", "recent"],
+).assign(high=[0.19, 0.27])
+
 
 @cache
 def exhibitors() -> pd.DataFrame:
@@ -90,6 +103,12 @@ FIGURES: dict[str, Callable[[], object]] = {
     "efficiencies": lambda: relationship.plot_efficiencies(relationship.funnel_efficiencies(STANDS)),
     "platform_path": lambda: relationship.plot_platform_path(path(small=0)),
     "platform_path settled": lambda: relationship.plot_platform_path(path()),
+    "sides_by_lot": lambda: relationship.plot_sides_by_lot(
+        relationship.sides_by_lot(load("regional_shows"), "promo_exhibitors")
+    ),
+    "sides_by_lot of visitors": lambda: relationship.plot_sides_by_lot(
+        relationship.sides_by_lot(load("regional_shows"), "promo_visitors")
+    ),
     "pyramid": lambda: relationship.plot_pyramid(tiers()),
     "tier_response": lambda: relationship.plot_tier_response(RESPONSES),
     "concentration": lambda: relationship.plot_concentration(
@@ -101,7 +120,16 @@ FIGURES: dict[str, Callable[[], object]] = {
     "bonds": lambda: relationship.plot_bonds(BONDS),
     "strategies": lambda: relationship.plot_strategies(PLAN),
     "item_map": lambda: relationship.plot_item_map(items()),
+    "worth": lambda: relationship.plot_worth(WORTH),
+    "worth explained by a loss": lambda: relationship.plot_worth(WORTH.assign(direct=[90e3, 32e3, -5e3])),
+    "cost_by_tenure": lambda: relationship.plot_cost_by_tenure(relationship.cost_by_tenure(exhibitors())),
+    "shows": lambda: relationship.plot_shows(SHARES, own="food"),
+    "campaign_effects": lambda: relationship.plot_campaign_effects(CHANGED),
 }
+
+
+# Held by test_parties_and_idic.py and test_system_case.py.
+ELSEWHERE = {"orientation", "system_case", "campaign_gains", "come_by_contacts"}
 
 
 @pytest.fixture(autouse=True)
@@ -134,7 +162,7 @@ def test_cross_effects_stay_inside_and_show_the_truth(code, texts_outside, regio
 
 
 def test_every_figure_of_the_room_is_looked_at():
-    drawn = {name.split(" ")[0] for name in FIGURES} | {"cross_effects"}
+    drawn = {name.split(" ")[0] for name in FIGURES} | {"cross_effects"} | ELSEWHERE
     assert {name.removeprefix("plot_") for name in dir(relationship) if name.startswith("plot_")} == drawn
 
 

@@ -90,13 +90,16 @@ ACCEPT = {
     "q6": {"sums": Q6_CUT, "by hand": "growth, kept_alone, kept_all = 25, 94.4, 83.6"},
     "q7": {"arrays": Q7_SERVED, "by hand": "pooled, within, per_yuan = 7.2, 3.6, -1.0"},
     "q8": {"loop": Q8_PLAN, "by hand": f"strategies = {Q8_RIGHT!r}\ngain = 9140"},
-    "q9": {"example": f"memo = {EXAMPLE!r}", "chinese": "memo = '''决定：今年不购买系统，也不向全体参展商打折。对流失客户中电话触达划算的一千二百五十七家打电话，"
+    "q9": {
+        "example": f"memo = {EXAMPLE!r}",
+        "chinese": "memo = '''决定：今年不购买系统，也不向全体参展商打折。对流失客户中电话触达划算的一千二百五十七家打电话，"
         "费用十五万三千元；续展优惠只给有流失风险的中小企业；大型企业不给优惠，因为没有优惠也有百分之五十七续展。"
         "理念：客户关系管理是选择为谁服务、如何服务的战略，系统只是执行工具。"
         "账目：系统每年九十万元，要有四个百分点的增量才能保本，同类比较的估计为五点二，区间从一点三到九。"
         "顺序：先规划目标与指标，再选型，整合数据，试点，培训推广，最后监测改进；供应商的方案缺少规划。"
         "什么会改变决定：抽签试验显示增量超过四个百分点，或许可费减半。"
         "检验：每份名单抽签留出十分之一不触达，先核对两组人数，一年后比较毛利。'''",
+    },
 }
 REJECT = {
     "q1": lists(
@@ -198,6 +201,7 @@ REJECT = {
         "all leave": (Q8_PLAN + "strategies, gain = plan(risk=1)", "fail", "risk-forgotten"),
         "no cost": (Q8_PLAN + "strategies, gain = plan(cost=0)", "fail", "cost-forgotten"),
         "everybody": (Q8_PLAN + "strategies, gain = plan(none=False)", "fail", "something-for-everybody"),
+        "half of a slip": (Q8_PLAN + "strategies = plan(cost=0)[0]", "fail", None),
         "gain off": (Q8_PLAN + "gain += 100", "fail", None),
         **{
             f"{name} wrong": (

@@ -59,7 +59,8 @@ ACCEPT = {
     },
     "q4": {
         "by hand": Q4_PATHS,
-        "rounded": Q4_PATHS + "through_trust, total, leaving = (round(x, 4) for x in (st * tc, total, leaving))",
+        "rounded": Q4_PATHS
+        + "through_trust, total, leaving = (round(x, 4) for x in (st * tc, total, leaving))",
     },
     "q5": {
         "by hand": Q5_WAYS,
@@ -91,15 +92,13 @@ REJECT = {
             known={"f": "duty-is-affection"},
         ),
         "no such word": (f"words = {SAID | {'a': 'liking'}!r}", "fail", None),
-        "one missing": ("words = {'a': 'satisfaction'}", "not_attempted", None),
+        "one only": ("words = {'a': 'satisfaction'}", "fail", None),
     },
     "q2": {
         "silence": (
             Q2_WAYS
             + Q2_COSTS
-            + swapped(
-                "causes", CAUSES, {"opportunism": "communication", "communication": "opportunism"}
-            ),
+            + swapped("causes", CAUSES, {"opportunism": "communication", "communication": "opportunism"}),
             "fail",
             "silence-for-opportunism",
         ),
@@ -152,7 +151,7 @@ REJECT = {
         "one name": (Q3_RATIOS + "too_little = too_little[:1]", "fail", None),
         "all names": (Q3_RATIOS + "too_little = list(t.index)", "fail", None),
         "cut off by a little": (Q3_RATIOS + "fee_cut = fee_cut + 0.2", "fail", None),
-        "names only": ("too_little = ['Aster']", "not_attempted", None),
+        "names only": (Q3_RATIOS + "del fee_cut", "not_attempted", None),
     },
     "q4": {
         "direct only": (Q4_PATHS + "total, leaving = sc, sc * cl", "fail", "direct-path-only"),
@@ -162,7 +161,7 @@ REJECT = {
         "through off": (Q4_PATHS + "through_trust = through_trust + 0.002", "fail", None),
         "total off": (Q4_PATHS + "total = total + 0.002", "fail", None),
         "leaving off": (Q4_PATHS + "leaving = leaving + 0.002", "fail", None),
-        "one only": ("through_trust = 0.1", "not_attempted", None),
+        "one missing": (Q4_PATHS + "del leaving", "not_attempted", None),
     },
     "q5": {
         "raw for both": (Q5_WAYS + "within, kept = raw, 1.0", "fail", "association-for-effect"),
@@ -174,7 +173,7 @@ REJECT = {
             for name in ("raw", "within")
             for key in ("satisfaction", "trust", "commit_affective")
         },
-        "raw only": ("raw = {'trust': 0.3}", "not_attempted", None),
+        "no share": (Q5_WAYS + "del kept", "not_attempted", None),
     },
     "q6": {
         "a sentence": ("memo = 'We should trust our exhibitors.'", "not_attempted", None),
