@@ -115,10 +115,12 @@ def terms_by_group(
 
     Parameters
     ----------
-    keep, win_back : DataFrame
-        What `campaign_effects` returns, by group of the active and of the lost customers.
+    keep : DataFrame
+        What `campaign_effects` returns, by group of the active customers.
     develop : DataFrame
         The same for all active customers together: its first row is used for each of their groups.
+    win_back : DataFrame
+        The same by group of the lost customers.
     end : {"low", "effect", "high"}, default "effect"
         Which end of each interval is taken for the effect; an end below 0 counts as 0, so that the strategy
         pays for nobody.

@@ -76,8 +76,12 @@ def policy_gain(
         The show, with the groups small, medium and large; its own elasticities are not used.
     effects : CrossSideEffects
         Fitted.
-    admit, price, ticket
-        The policy, as in `platform_money`.
+    admit : mapping, optional
+        Share of each group that is admitted, as in `platform_money`.
+    price : float, default 1.0
+        Multiple of the exhibitors' price.
+    ticket : float, default 1.0
+        Multiple of the visitors' price.
     horizon : {"long_run", "first_edition", "no_reaction"}, default "long_run"
         Row of `platform_money`.
     n_draws : int, default 500

@@ -37,8 +37,7 @@ def counted() -> dict[str, int]:
     return {
         "lessons": len(notebooks("c[0-9][1-9]_*")),
         "exercises with checks": sum(
-            bool(re.fullmatch(r"q\d+\.check\(\)", "".join(cell["source"]).strip()))
-            for cell in exercises
+            bool(re.fullmatch(r"q\d+\.check\(\)", "".join(cell["source"]).strip())) for cell in exercises
         ),
         "exam items": sum(
             len(re.findall(r"^- id: ", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
