@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "coming_back": ["came_next", "worth_of_coming"],
         "commitment": [
             "COMMITMENT",
             "commitment_contrast",
@@ -24,6 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "emotions": ["EMOTIONS", "AddedShare", "added_share", "emotion_scores"],
         "fairness": ["equity_ratios"],
         "friendship": ["BENEFITS", "benefit_order", "friendship_associations"],
+        "model_fits": ["compare_fits"],
         "moderation": ["Moderation", "moderated_effect", "moderated_retention"],
         "outcome_models": ["OutcomeModels", "outcomes_at"],
         "plots_building": ["plot_antecedents", "plot_trust_plan"],

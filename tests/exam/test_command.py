@@ -97,7 +97,7 @@ def test_the_end_of_a_round_lists_what_lost_points(typed, make):
 
 
 def test_more_questions_than_there_are_is_said():
-    count = len(load_bank("c03").select(level="remember"))
+    count = len(load_bank().select(level="remember"))
     told = f"Of 500 questions there are only {count}: all are asked."
     assert told in call("practise", "-l", "remember", "-n", "500", "--language", "en", answers="q\n").output
     assert "there are only" not in call("practise", "-n", "3", "--language", "en", answers="q\n").output
