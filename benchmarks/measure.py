@@ -11,7 +11,7 @@ from pathlib import Path
 
 __all__ = ["Usage", "measure"]
 
-EVERY = 0.05  # seconds between two looks at the memory
+EVERY = 0.3  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True)
