@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import matplotlib
 import pytest
 from hypothesis import settings
 
@@ -27,6 +28,14 @@ def find_program(name: str) -> str:
     if os.environ.get("CI") == "true":
         pytest.fail(remedy)
     pytest.skip(remedy)
+
+
+@pytest.fixture(autouse=True)
+def default_style():
+    """Draw each test's figures in matplotlib's own style: a `setup()` elsewhere must not reach it."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        yield
 
 
 @pytest.fixture(scope="session")

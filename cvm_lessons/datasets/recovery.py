@@ -202,7 +202,7 @@ def limit_of(seeds: int) -> float:
     Examples
     --------
     >>> round(limit_of(40), 2), round(limit_of(6), 2)
-    (4.31, 11.18)
+    (4.33, 11.18)
     """
     return float(t.isf(BEYOND / 2, seeds - 1))
 
