@@ -176,6 +176,8 @@ def parallel_analysis(
 def _standardised(items: pd.DataFrame) -> pd.DataFrame:
     scores = number_columns(items, list(items.columns))
     n, k = scores.shape
+    if k < 2:
+        raise DataError(f"factors need two or more items, not {k}.")
     if n <= k:
         raise DataError(f"{n} respondents for {k} items: more respondents than items are needed.")
     for item in scores.columns:

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from cvm_lessons.core import DataError, check_choice, check_number, filled_column, number_column
+from cvm_lessons.core import (
+    DataError,
+    check_choice,
+    check_number,
+    filled_column,
+    number_column,
+    number_columns,
+    require_columns,
+)
 from cvm_lessons.measurement import difference_interval
 from cvm_lessons.relationship._shares import yes_or_no
 from cvm_lessons.relationship.strategies import STRATEGY_TERMS
@@ -87,7 +95,7 @@ def campaign_terms(effect: pd.Series, *, of_leavers: bool = False) -> dict[str, 
     Raises
     ------
     DataError
-        If the campaign lowered the response: it gives no terms to a strategy.
+        If the row lacks a value, or the campaign lowered the response: it gives no terms to a strategy.
 
     Examples
     --------
@@ -95,6 +103,7 @@ def campaign_terms(effect: pd.Series, *, of_leavers: bool = False) -> dict[str, 
     >>> campaign_terms(row, of_leavers=True)
     {'cost': 900.0, 'effect': 0.2}
     """
+    require_columns(effect.to_frame().T, ["control", "effect", "cost"])
     if effect["effect"] < 0:
         raise DataError(
             f"the campaign lowered the response by {-effect['effect']:.3f}: leave this strategy out."
@@ -135,7 +144,7 @@ def terms_by_group(
     Raises
     ------
     DataError
-        If a campaign lowered the response and `end` is its effect.
+        If a table lacks a column or a value, or a campaign lowered the response and `end` is its effect.
     ParameterError
         If there is no such end.
 
@@ -148,6 +157,8 @@ def terms_by_group(
     ({'cost': 900.0, 'effect': 0.2}, {'cost': 900.0, 'effect': 0.1})
     """
     chosen = check_choice("end", end, ENDS)
+    for table in (keep, develop, win_back):
+        number_columns(table, ["control", "cost", chosen])
 
     def at_end(row: pd.Series) -> pd.Series:
         value = row[chosen] if chosen == "effect" else max(0.0, row[chosen])

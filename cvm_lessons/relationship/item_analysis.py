@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import DataError, ParameterError, check_number, number_columns
+from cvm_lessons.core import DataError, ParameterError, check_number, number_columns, require_columns
 from cvm_lessons.measurement import Interval, cronbach_alpha
 
 __all__ = ["EXAM_LEVELS", "item_levels", "item_statistics", "kr20"]
@@ -101,6 +101,7 @@ def item_levels(statistics: pd.DataFrame, levels: Mapping[str, str]) -> pd.DataF
     >>> table["difficulty"].to_dict()
     {'remember': 0.75, 'apply': 0.375}
     """
+    require_columns(statistics, ["difficulty", "discrimination", "remark"])
     for item in statistics.index:
         if item not in levels:
             raise DataError(f"item {item!r} has no level: give one of {', '.join(EXAM_LEVELS)}.")

@@ -121,6 +121,7 @@ def compare_formation(
         raise ParameterError("models is empty: name at least one model.")
     everything = tuple(dict.fromkeys(name for names in models.values() for name in names))
     candidates = {**models, "all together": everything}
+    number_columns(scores, [outcome, *everything])
     fold = _folds(scores, folds, cluster, as_generator(rng))
     rows = {}
     for model, names in candidates.items():

@@ -104,6 +104,11 @@ def test_bad_items_are_named(items, message):
         parallel_analysis(items)
 
 
+def test_one_item_has_no_factors_to_count():
+    with pytest.raises(DataError, match="factors need two or more items, not 1"):
+        parallel_analysis(pd.DataFrame({"i1": [1, 2, 3]}))
+
+
 def test_bad_arguments_are_named():
     items = blocks(50, [3, 3], 0.8)
     with pytest.raises(ParameterError, match="n_factors=6 is not a whole number from 1 to 5"):

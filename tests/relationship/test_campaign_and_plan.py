@@ -63,6 +63,8 @@ def test_terms_of_keeping_are_a_share_of_the_leavers():
     assert campaign_terms(row, of_leavers=True)["effect"] == pytest.approx(0.25)
     with pytest.raises(DataError, match="lowered the response by 0.100"):
         campaign_terms(pd.Series({"control": 0.6, "effect": -0.1, "cost": 50.0}))
+    with pytest.raises(DataError, match="column 'effect' is missing"):
+        campaign_terms(pd.Series({"control": 0.6, "cost": 50.0}))
 
 
 def test_lost_records_count_as_no_answer():
@@ -84,6 +86,8 @@ def test_terms_take_the_end_that_is_asked_for():
     assert high["recent"]["win back"]["effect"] > mid["recent"]["win back"]["effect"]
     with pytest.raises(ParameterError, match="end"):
         terms_by_group(end="middle", **parts)
+    with pytest.raises(DataError, match="column 'effect' is missing"):
+        terms_by_group(**parts | {"develop": parts["develop"].drop(columns="effect")})
 
 
 def test_the_figure_counts_the_clear_groups():

@@ -83,3 +83,5 @@ def test_bad_input_is_named():
         item_levels(item_statistics(ANSWERS), {"a": "apply"})
     with pytest.raises(ParameterError, match="is not one of remember, comprehend, apply"):
         item_levels(item_statistics(ANSWERS), dict.fromkeys("abcd", "know"))
+    with pytest.raises(DataError, match="column 'difficulty' is missing"):
+        item_levels(pd.DataFrame({"客户": [1, 2]}), {"a": "apply"})

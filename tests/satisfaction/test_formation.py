@@ -80,6 +80,8 @@ def test_bad_requests_are_refused(scores):
         compare_formation(scores, folds=1)
     with pytest.raises(DataError, match="column 'equity' is missing"):
         formation_slopes(scores.drop(columns="equity"))
+    with pytest.raises(DataError, match="column 'satisfaction' is missing"):
+        compare_formation(pd.DataFrame())
     few = pd.DataFrame({"x": [1.0, 2, 3, 4], "y": [1.0, 2, 4, 3]})
     with pytest.raises(DataError, match="4 rows cannot be divided into 10 parts"):
         cross_validated_r2(few, "y", ["x"])
