@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,30 @@ def test_a_changed_lock_is_installed_and_remembered(bootstrap, monkeypatch, tmp_
     monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
     monkeypatch.setattr(bootstrap.sys, "argv", ["bootstrap.py", "test"])
     monkeypatch.setattr(bootstrap, "install", installed.append)
+    monkeypatch.setattr(bootstrap, "fetch_reference_data", lambda: installed.append("reference data"))
     (tmp_path / ".ready-test").write_text("an older lock")
     bootstrap.main()
-    assert installed == ["requirements-dev.lock"]
+    assert installed == ["requirements-dev.lock", "reference data"]
     assert (tmp_path / ".ready-test").read_text() == bootstrap.fingerprint("requirements-dev.lock")
     assert (tmp_path / "share/jupyter/lab/settings/overrides.json").is_file()
+
+
+def test_reference_data_are_fetched_by_hash_once(bootstrap, monkeypatch, tmp_path):
+    asked = []
+
+    def download(*command):
+        asked.append(command)
+        (tmp_path / "reference-data").mkdir()
+        with zipfile.ZipFile(tmp_path / "reference-data" / "lifetimes-0.whl", "w") as wheel:
+            wheel.writestr("lifetimes/datasets/donations.csv", "frequency\n")
+
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "run", download)
+    bootstrap.fetch_reference_data()
+    bootstrap.fetch_reference_data()
+    assert len(asked) == 1
+    assert "--require-hashes" in asked[0]
+    assert (tmp_path / "reference-data/lifetimes/datasets/donations.csv").is_file()
 
 
 def test_a_terminal_of_jupyterlab_finds_the_command_line(bootstrap, monkeypatch, tmp_path):

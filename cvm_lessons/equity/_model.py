@@ -1,0 +1,257 @@
+"""What all models of repeat purchases share: fit by maximum likelihood, parameters by their letters,
+criteria."""
+
+from __future__ import annotations
+
+import warnings
+from abc import ABC, abstractmethod
+from typing import ClassVar, Self
+
+import numpy as np
+import pandas as pd
+from sklearn.base import BaseEstimator
+from sklearn.exceptions import ConvergenceWarning
+
+from cvm_lessons.core import ParameterError, check_number
+from cvm_lessons.equity._optimum import Likelihood, Optimum, maximise
+from cvm_lessons.equity._purchases import Purchases, read_purchases, read_weights
+from cvm_lessons.equity._uncertainty import draw_parameters, parameter_covariance, parameter_intervals
+
+__all__ = ["MaximumLikelihoodModel"]
+
+LONGEST = 10.0  # the longest time observed, in the unit that the optimiser sees
+
+
+class MaximumLikelihoodModel(BaseEstimator, ABC):
+    """Base of the models; `letters` are the parameters, `time_letters` those measured in time."""
+
+    letters: ClassVar[tuple[str, ...]]
+    time_letters: ClassVar[tuple[str, ...]] = ()
+    start: ClassVar[tuple[float, ...]]
+
+    def fit(self, summary: pd.DataFrame, sample_weight: object = None) -> Self:
+        """Find the parameters that make the purchases most likely.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer with the columns frequency, recency and T, as `customer_summary` returns it.
+        sample_weight : array-like, optional
+            How many customers each row stands for; one each if left out.
+
+        Returns
+        -------
+        Self
+            The model, with the parameters under their letters (``r_`` and so on), ``loglik_`` in the time
+            unit of the summary, ``gradient_`` (per customer), ``converged_`` and ``n_``.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+
+        Warns
+        -----
+        ConvergenceWarning
+            If the gradient does not vanish, or a parameter runs to the edge: the data do not tell it.
+        """
+        return self._fit_purchases(self._read(summary, sample_weight))
+
+    @classmethod
+    def from_params(cls, **params: float) -> Self:
+        """Return a model with given parameters: it predicts without a fit.
+
+        Parameters
+        ----------
+        **params : float
+            Each parameter by its letter, all above 0.
+
+        Returns
+        -------
+        Self
+            The model.
+
+        Raises
+        ------
+        ParameterError
+            If a letter is missing, unknown, or its value is not above 0.
+        """
+        if set(params) != set(cls.letters):
+            raise ParameterError(
+                f"{cls.__name__} has the parameters {', '.join(cls.letters)}, not {', '.join(params)}."
+            )
+        for letter, value in params.items():
+            if check_number(letter, value, low=0) == 0:
+                raise ParameterError(f"{letter}=0 is not above 0.")
+        return cls()._with(np.array([float(params[letter]) for letter in cls.letters]))
+
+    @property
+    def params(self) -> pd.Series:
+        """Parameters by their letters.
+
+        Raises
+        ------
+        ParameterError
+            If the model has none yet.
+        """
+        if not hasattr(self, f"{self.letters[0]}_"):
+            name = type(self).__name__
+            raise ParameterError(
+                f"{name} has no parameters yet: call fit, or make it with {name}.from_params."
+            )
+        return pd.Series({letter: getattr(self, f"{letter}_") for letter in self.letters}, name="estimate")
+
+    def aic(self) -> float:
+        """Return Akaike's criterion: smaller is better.
+
+        Returns
+        -------
+        float
+            2 k - 2 ln L.
+        """
+        return 2 * len(self.letters) - 2 * self._fitted("loglik_")
+
+    def bic(self) -> float:
+        """Return the Bayesian (Schwarz) criterion: smaller is better.
+
+        Returns
+        -------
+        float
+            k ln n - 2 ln L, with n customers.
+        """
+        return len(self.letters) * float(np.log(self._fitted("n_"))) - 2 * self._fitted("loglik_")
+
+    def standard_errors(self) -> pd.Series:
+        """Return the standard error of each parameter, from the curvature of the likelihood.
+
+        Returns
+        -------
+        Series
+            By letter, in the unit of the parameter.
+
+        Raises
+        ------
+        ParameterError
+            If the model is not fitted, or the likelihood has no peak.
+        """
+        self._fitted("loglik_")
+        covariance = parameter_covariance(self)
+        return (self.params * np.sqrt(np.diag(covariance))).rename("standard_error")
+
+    def intervals(
+        self,
+        level: float = 0.95,
+        *,
+        method: str = "profile",
+        n_boot: int = 500,
+        rng: np.random.Generator | int = 0,
+    ) -> pd.DataFrame:
+        """Return an interval for each parameter.
+
+        Parameters
+        ----------
+        level : float, default 0.95
+            Confidence level.
+        method : {"profile", "wald", "bootstrap"}, default "profile"
+            By the profile of the likelihood; from standard errors of the logarithms; or from resampled
+            customers.
+        n_boot : int, default 500
+            Resamples of the bootstrap.
+        rng : numpy.random.Generator or int, default 0
+            Generator or seed of the bootstrap.
+
+        Returns
+        -------
+        DataFrame
+            One row per parameter; columns estimate, low, high. A profile that never falls leaves 0 or
+            infinity.
+
+        Raises
+        ------
+        ParameterError
+            If the model is not fitted or an argument is out of range.
+        """
+        self._fitted("loglik_")
+        return parameter_intervals(self, level, method, n_boot, rng)
+
+    def bootstrap(self, n_boot: int = 500, *, rng: np.random.Generator | int = 0) -> pd.DataFrame:
+        """Return the parameters fitted to resamples of the customers.
+
+        Parameters
+        ----------
+        n_boot : int, default 500
+            Number of resamples.
+        rng : numpy.random.Generator or int, default 0
+            Generator or seed.
+
+        Returns
+        -------
+        DataFrame
+            One row per resample, one column per letter.
+
+        Raises
+        ------
+        ParameterError
+            If the model is not fitted or `n_boot` is no whole number from 1 up.
+        """
+        self._fitted("loglik_")
+        return draw_parameters(self, n_boot, rng)
+
+    @abstractmethod
+    def _likelihood(self, purchases: Purchases) -> Likelihood:
+        """Return the log-likelihood with its gradient, as a function of the parameters."""
+
+    def _read(self, summary: pd.DataFrame, sample_weight: object) -> Purchases:
+        return read_purchases(summary).reweighted(read_weights(summary, sample_weight))
+
+    def _fit_purchases(self, purchases: Purchases) -> Self:
+        self.purchases_ = purchases
+        self.n_ = purchases.customers
+        parameters, optimum, self.loglik_ = self._maximum(purchases, start=np.array(self.start))
+        self.gradient_ = pd.Series(optimum.gradient, index=list(self.letters))
+        self.converged_ = optimum.converged and not optimum.at_bound.any()
+        if not self.converged_:
+            lost = [letter for letter, edge in zip(self.letters, optimum.at_bound, strict=True) if edge]
+            why = (
+                f"{' and '.join(lost)} ran to the edge: the data do not tell it"
+                if lost
+                else "gradient_ is not 0"
+            )
+            warnings.warn(f"{type(self).__name__} did not converge: {why}.", ConvergenceWarning, stacklevel=3)
+        return self._with(parameters)
+
+    def _maximum(self, purchases: Purchases, *, start: np.ndarray) -> tuple[np.ndarray, Optimum, float]:
+        """Return parameters, the optimum, and the log-likelihood in the unit of the data."""
+        unit = self._own_unit(purchases)
+        optimum = maximise(self._likelihood(purchases.scaled(unit)), start, purchases.customers)
+        scale = np.array([self._unit_of(number, unit) for number in range(len(self.letters))])
+        value = optimum.value - self._densities(purchases) * np.log(unit)
+        return np.exp(optimum.log_parameters) * scale, optimum, value
+
+    def _own_unit(self, purchases: Purchases) -> float:
+        return float(purchases.T.max()) / LONGEST if self.time_letters else 1.0
+
+    def _densities(self, purchases: Purchases) -> float:
+        """Return of how many moments the likelihood is a density: each changes it with the unit of time."""
+        return float((purchases.weight * purchases.x).sum())
+
+    def _unit_of(self, number: int, unit: float) -> float:
+        return unit if self.letters[number] in self.time_letters else 1.0
+
+    def _in_own_time(self) -> tuple[Likelihood, float]:
+        unit = self._own_unit(self.purchases_)
+        return self._likelihood(self.purchases_.scaled(unit)), unit
+
+    def _scaled_parameters(self) -> np.ndarray:
+        unit = self._own_unit(self.purchases_)
+        return np.array([value / self._unit_of(number, unit) for number, value in enumerate(self.params)])
+
+    def _with(self, parameters: np.ndarray) -> Self:
+        for letter, value in zip(self.letters, parameters, strict=True):
+            setattr(self, f"{letter}_", float(value))
+        return self
+
+    def _fitted(self, name: str) -> float:
+        if not hasattr(self, name):
+            raise ParameterError(f"{type(self).__name__} has not been fitted: call fit(summary) first.")
+        return float(getattr(self, name))

@@ -1,0 +1,72 @@
+"""Maximum likelihood in the logarithms of positive parameters: gradient known, convergence reported by it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+
+__all__ = ["Optimum", "log_hessian", "maximise"]
+
+Likelihood = Callable[[np.ndarray], tuple[float, np.ndarray]]
+
+# A parameter that leaves exp(-14) to exp(14) times its unit no longer moves the likelihood.
+WIDEST = 14.0
+SMALL_GRADIENT = 1e-5  # per customer and per unit of a log-parameter
+STEP = 1e-4  # of a log-parameter, for differences of the gradient: leaves eight digits
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """Where a likelihood is largest: log-parameters, value, gradient per unit of weight, and the bound it
+    met."""
+
+    log_parameters: np.ndarray
+    value: float
+    gradient: np.ndarray
+    at_bound: np.ndarray
+    evaluations: int
+
+    @property
+    def converged(self) -> bool:
+        """Whether the gradient vanishes in every parameter that is not at its bound."""
+        return bool(np.abs(self.gradient[~self.at_bound]).max(initial=0) < SMALL_GRADIENT)
+
+
+def maximise(likelihood: Likelihood, start: np.ndarray, weight: float) -> Optimum:
+    """Return the maximum of a log-likelihood (value and gradient by parameter) over positive parameters.
+
+    Parameters
+    ----------
+    likelihood : callable
+        Parameters to the log-likelihood and its gradient.
+    start : ndarray
+        Where to begin, all positive.
+    weight : float
+        Number of customers, by which value and gradient are divided.
+    """
+
+    def loss(log_parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        parameters = np.exp(log_parameters)
+        value, gradient = likelihood(parameters)
+        return -value / weight, -gradient * parameters / weight
+
+    bounds = [(np.log(each) - WIDEST, np.log(each) + WIDEST) for each in start]
+    options = {"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000, "maxls": 40}
+    found = minimize(loss, np.log(start), jac=True, method="L-BFGS-B", bounds=bounds, options=options)
+    near = np.array([min(x - low, high - x) < 1e-6 for x, (low, high) in zip(found.x, bounds, strict=True)])
+    return Optimum(found.x, -weight * float(found.fun), np.asarray(-found.jac), near, int(found.nfev))
+
+
+def log_hessian(likelihood: Likelihood, parameters: np.ndarray) -> np.ndarray:
+    """Return second derivatives of a log-likelihood by the log-parameters, from differences of the
+    gradient."""
+
+    def slope(log_parameters: np.ndarray) -> np.ndarray:
+        at = np.exp(log_parameters)
+        return np.asarray(likelihood(at)[1] * at)
+
+    here = np.log(parameters)
+    steps = STEP * np.eye(len(here))
+    rows = np.array([(slope(here + step) - slope(here - step)) / (2 * STEP) for step in steps])
+    return np.asarray((rows + rows.T) / 2)

@@ -1,0 +1,297 @@
+"""What a model of repeat purchases says of customers: alive or not, purchases to come, counts, simulated
+ones."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from cvm_lessons.core import ParameterError, as_generator, check_number
+from cvm_lessons.equity._model import MaximumLikelihoodModel
+from cvm_lessons.equity._purchases import read_purchases, read_weights
+
+__all__ = ["RepeatPurchaseModel"]
+
+
+class RepeatPurchaseModel(MaximumLikelihoodModel):
+    """Base of the models in continuous time, and of their verbs."""
+
+    whole_time = False
+
+    def probability_alive(self, summary: pd.DataFrame) -> pd.Series:
+        """Return the probability that each customer has not dropped out by T.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer; columns frequency, recency and T in the unit of the fit.
+
+        Returns
+        -------
+        Series
+            From 0 to 1, with the index of `summary`.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+        ParameterError
+            If the model has no parameters yet.
+        """
+        return self._each(summary, self._alive, "probability_alive")
+
+    def expected_purchases(self, summary: pd.DataFrame, t: float) -> pd.Series:
+        """Return the expected number of purchases of each customer in the time t after T.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer; columns frequency, recency and T in the unit of the fit.
+        t : float
+            Length of the time to come, in the same unit.
+
+        Returns
+        -------
+        Series
+            Purchases, with the index of `summary`.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+        ParameterError
+            If `t` is negative or the model has no parameters yet.
+        """
+        ahead = self._times(t)
+        return self._each(summary, lambda x, t_x, T: self._future(x, t_x, T, ahead), "expected_purchases")
+
+    def expected_purchases_new(self, t: float | np.ndarray) -> float | np.ndarray:
+        """Return the expected number of repeat purchases of a new customer in the time t.
+
+        Parameters
+        ----------
+        t : float or ndarray
+            Time since the first purchase.
+
+        Returns
+        -------
+        float or ndarray
+            Purchases, of the shape of `t`.
+
+        Raises
+        ------
+        ParameterError
+            If a time is negative or the model has no parameters yet.
+        """
+        times = self._times(t)
+        expected = self._new(times.ravel()).reshape(times.shape)
+        return float(expected) if times.ndim == 0 else expected
+
+    def discounted_residual_transactions(self, summary: pd.DataFrame, discount_rate: float) -> pd.Series:
+        """Return the discounted expected residual transactions (DERT) of each customer.
+
+        Times the margin of a purchase they are the customer's lifetime value from now on.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer; columns frequency, recency and T in the unit of the fit.
+        discount_rate : float
+            Above 0. In continuous time the rate of discounting per unit of time, ln(1 + d); for the BG/BB the
+            rate d per opportunity, where the next opportunity counts 1 / (1 + d).
+
+        Returns
+        -------
+        Series
+            Discounted purchases, with the index of `summary`.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+        ParameterError
+            If the rate is not above 0 or the model has no parameters yet.
+
+        References
+        ----------
+        Fader, Hardie and Lee (2005), RFM and CLV: using iso-value curves for customer base analysis, Journal
+        of Marketing Research 42(4), 415-430, for the Pareto/NBD; Fader, Hardie and Shang (2010) for the
+        BG/BB.
+        """
+        rate = self._discount(discount_rate)
+        return self._each(
+            summary,
+            lambda x, t_x, T: self._alive(x, t_x, T) * self._residual_purchases(x, T, rate),
+            "discounted_residual_transactions",
+        )
+
+    def discounted_residual_lifetime(self, summary: pd.DataFrame, discount_rate: float) -> pd.Series:
+        """Return the discounted expected residual lifetime (DERL) of each customer.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer; columns frequency, recency and T in the unit of the fit.
+        discount_rate : float
+            Above 0, as in `discounted_residual_transactions`.
+
+        Returns
+        -------
+        Series
+            Discounted time alive from now on, with the index of `summary`.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+        ParameterError
+            If the rate is not above 0 or the model has no parameters yet.
+        """
+        rate = self._discount(discount_rate)
+        return self._each(
+            summary,
+            lambda x, t_x, T: self._alive(x, t_x, T) * self._residual_lifetime(x, T, rate),
+            "discounted_residual_lifetime",
+        )
+
+    def log_likelihood(self, summary: pd.DataFrame) -> pd.Series:
+        """Return the log-likelihood of each customer at the parameters of the model.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer; columns frequency, recency and T.
+
+        Returns
+        -------
+        Series
+            Natural logarithms, with the index of `summary`.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+        ParameterError
+            If the model has no parameters yet.
+        """
+        return self._each(summary, self._log_likelihood, "log_likelihood")
+
+    def expected_counts(
+        self, summary: pd.DataFrame, most: int = 7, sample_weight: object = None
+    ) -> pd.DataFrame:
+        """Return how many customers the model expects with 0, 1, 2 … repeat purchases, beside how many there
+        are.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer; columns frequency, recency and T.
+        most : int, default 7
+            The last row holds so many purchases and more.
+        sample_weight : array-like, optional
+            How many customers each row stands for.
+
+        Returns
+        -------
+        DataFrame
+            Index `frequency` from 0; columns actual and expected, each adding up to the number of customers.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+        ParameterError
+            If `most` is no whole number from 1 up.
+        """
+        if isinstance(most, bool) or not isinstance(most, int | np.integer) or most < 1:
+            raise ParameterError(f"most={most!r} is not a whole number from 1 up.")
+        purchases = read_purchases(summary, whole_time=self.whole_time)
+        weight = read_weights(summary, sample_weight)
+        lengths, of_length = np.unique(purchases.T, return_inverse=True)
+        shares = self._count_probabilities(lengths, most - 1)
+        shares = np.column_stack([shares, 1 - shares.sum(axis=1)])
+        expected = (np.bincount(of_length, weight)[:, None] * shares).sum(axis=0)
+        actual = np.bincount(np.minimum(purchases.x, most).astype(int), weight, minlength=most + 1)
+        index = pd.Index(range(most + 1), name="frequency")
+        return pd.DataFrame({"actual": actual, "expected": expected}, index=index)
+
+    def simulate(
+        self, T: float | np.ndarray, n: int | None = None, *, rng: np.random.Generator | int = 0
+    ) -> pd.DataFrame:
+        """Return a summary of simulated customers.
+
+        Parameters
+        ----------
+        T : float or ndarray
+            How long each customer is observed.
+        n : int, optional
+            Number of customers; as many as there are values of `T` if left out.
+        rng : numpy.random.Generator or int, default 0
+            Generator or seed.
+
+        Returns
+        -------
+        DataFrame
+            Columns frequency, recency and T.
+
+        Raises
+        ------
+        ParameterError
+            If a time is not above 0 or the model has no parameters yet.
+        """
+        lengths = np.array(
+            np.broadcast_to(self._times(T), n) if n is not None else np.atleast_1d(self._times(T))
+        )
+        if not (lengths > 0).all():
+            raise ParameterError(f"T={lengths.min():g} is not above 0.")
+        x, t_x = self._simulate(lengths, as_generator(rng))
+        return pd.DataFrame({"frequency": x.astype(int), "recency": t_x, "T": lengths}).rename_axis(
+            "customer_id"
+        )
+
+    @abstractmethod
+    def _log_likelihood(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
+
+    @abstractmethod
+    def _alive(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
+
+    @abstractmethod
+    def _future(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray) -> np.ndarray: ...
+
+    @abstractmethod
+    def _new(self, t: np.ndarray) -> np.ndarray: ...
+
+    @abstractmethod
+    def _residual_purchases(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray: ...
+
+    @abstractmethod
+    def _residual_lifetime(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray: ...
+
+    @abstractmethod
+    def _count_probabilities(self, T: np.ndarray, most: int) -> np.ndarray: ...
+
+    @abstractmethod
+    def _simulate(self, T: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]: ...
+
+    @staticmethod
+    def _discount(discount_rate: float) -> float:
+        if check_number("discount_rate", discount_rate, low=0) == 0:
+            raise ParameterError(
+                "discount_rate=0 is not above 0: the future without discounting may have no end."
+            )
+        return float(discount_rate)
+
+    def _times(self, t: float | np.ndarray) -> np.ndarray:
+        values = np.asarray(t, dtype=float)
+        if not (np.isfinite(values) & (values >= 0)).all():
+            raise ParameterError(f"t={t!r} is not a time from 0 up.")
+        if self.whole_time and (values != values.round()).any():
+            raise ParameterError(f"t={t!r} is not a whole number of opportunities.")
+        return values
+
+    def _each(self, summary: pd.DataFrame, verb: Callable[..., np.ndarray], name: str) -> pd.Series:
+        purchases = read_purchases(summary, whole_time=self.whole_time)
+        return pd.Series(verb(purchases.x, purchases.t_x, purchases.T), index=summary.index, name=name)

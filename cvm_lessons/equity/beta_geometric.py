@@ -1,0 +1,169 @@
+"""BG/NBD and MBG/NBD: customers buy at random and may drop out after each purchase."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from scipy.special import betaln, expit, gammaln, psi
+from scipy.stats import nbinom
+
+from cvm_lessons.equity._dropout import discounted_lifetime, discounted_purchases, purchases_until_dropout
+from cvm_lessons.equity._optimum import Likelihood
+from cvm_lessons.equity._prediction import RepeatPurchaseModel
+from cvm_lessons.equity._purchases import Purchases
+
+__all__ = ["BetaGeoModel", "ModifiedBetaGeoModel"]
+
+
+class BetaGeoModel(RepeatPurchaseModel):
+    """BG/NBD: purchases at a gamma rate, dropout after each repeat purchase with a beta probability.
+
+    The rates of the customers are gamma distributed (``r_``, ``alpha_``: mean r / alpha per unit of time),
+    their dropout probabilities beta (``a_``, ``b_``: mean a / (a + b)). A customer without a repeat purchase
+    had no occasion to drop out: the model holds them for alive with certainty. `ModifiedBetaGeoModel` does
+    not.
+
+    References
+    ----------
+    Fader, Hardie and Lee (2005), "Counting your customers" the easy way: an alternative to the Pareto/NBD
+    model, Marketing Science 24(2), 275-284.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> summary = pd.DataFrame({"frequency": [2, 1, 0], "recency": [30.43, 1.71, 0], "T": [38.86] * 3})
+    >>> model = BetaGeoModel.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
+    >>> model.probability_alive(summary).round(3).tolist()
+    [0.727, 0.212, 1.0]
+    >>> model.expected_purchases(summary, 39).round(3).tolist()
+    [1.226, 0.203, 0.195]
+    """
+
+    letters: ClassVar[tuple[str, ...]] = ("r", "alpha", "a", "b")
+    time_letters: ClassVar[tuple[str, ...]] = ("alpha",)
+    start: ClassVar[tuple[float, ...]] = (0.5, 2.0, 0.8, 2.5)
+    _first_toss: ClassVar[int] = 0  # occasions to drop out before the first repeat purchase
+
+    def _likelihood(self, purchases: Purchases) -> Likelihood:
+        x, weight = purchases.x, purchases.weight
+        tosses = x + self._first_toss
+        counts, number = np.unique(x, return_inverse=True)
+        weight_of = np.bincount(number, weight)
+        tossed_counts, total = counts + self._first_toss, weight.sum()
+        may_be_gone = tosses > 0
+        # Customers who cannot have dropped out matter through T alone.
+        sure_T, of_sure = np.unique(purchases.T[~may_be_gone], return_inverse=True)
+        sure_weight = np.bincount(of_sure, weight[~may_be_gone], minlength=len(sure_T))
+        number, x, weight = number[may_be_gone], x[may_be_gone], weight[may_be_gone]
+        t_x, length = purchases.t_x[may_be_gone], purchases.T[may_be_gone]
+        ahead = np.maximum(tossed_counts - 1, 0)
+
+        def likelihood(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+            r, alpha, a, b = parameters
+            by_count = gammaln(r + counts) - gammaln(r) + betaln(a, b + tossed_counts) - betaln(a, b)
+            to_r, to_b = psi(r + counts) - psi(r), psi(b + tossed_counts) - psi(b)
+            to_ab = psi(a + b) - psi(a + b + tossed_counts)
+            sure, log_sure = sure_weight / (alpha + sure_T), sure_weight * np.log(alpha + sure_T)
+            log_T, log_t = np.log(alpha + length), np.log(alpha + t_x)
+            gone = (np.log(a) - np.log(b + ahead))[number] - (r + x) * log_t
+            either = np.logaddexp(-(r + x) * log_T, gone)
+            was_gone = weight * np.exp(gone - either)
+            alive = weight - was_gone
+            value = (
+                (weight_of * by_count).sum()
+                + total * r * np.log(alpha)
+                - r * log_sure.sum()
+                + (weight * either).sum()
+            )
+            d_r = (weight_of * to_r).sum() + total * np.log(alpha) - log_sure.sum()
+            d_r -= (alive * log_T + was_gone * log_t).sum()
+            d_alpha = total * r / alpha - r * sure.sum()
+            d_alpha -= ((r + x) * (alive / (alpha + length) + was_gone / (alpha + t_x))).sum()
+            d_a = (weight_of * to_ab).sum() + was_gone.sum() / a
+            d_b = (weight_of * (to_ab + to_b)).sum() - (was_gone / (b + ahead)[number]).sum()
+            return float(value), np.array([d_r, d_alpha, d_a, d_b])
+
+        return likelihood
+
+    def _log_likelihood(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
+        r, alpha, a, b = self.params
+        tosses = x + self._first_toss
+        alive = -(r + x) * np.log(alpha + T)
+        gone = np.where(tosses > 0, np.log(a) - np.log(b + np.maximum(tosses - 1, 0)), -np.inf)
+        either = np.logaddexp(alive, gone - (r + x) * np.log(alpha + t_x))
+        constant = gammaln(r + x) - gammaln(r) + r * np.log(alpha) + betaln(a, b + tosses) - betaln(a, b)
+        return np.asarray(constant + either)
+
+    def _alive(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
+        r, alpha, a, b = self.params
+        tosses = x + self._first_toss
+        silence = (r + x) * np.log1p((T - t_x) / (alpha + t_x))
+        odds = np.log(a) - np.log(b + np.maximum(tosses - 1, 0)) + silence
+        return np.where(tosses > 0, expit(-odds), 1.0)
+
+    def _future(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray) -> np.ndarray:
+        r, alpha, a, b = self.params
+        if_alive = purchases_until_dropout(t, r + x, alpha + T, a, b + x + self._first_toss)
+        return np.asarray(self._alive(x, t_x, T) * if_alive)
+
+    def _new(self, t: np.ndarray) -> np.ndarray:
+        r, alpha, a, b = self.params
+        survives = (b / (a + b)) ** self._first_toss
+        return np.asarray(survives * purchases_until_dropout(t, r, alpha, a, b + self._first_toss))
+
+    def _residual_purchases(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray:
+        r, alpha, a, b = self.params
+        return discounted_purchases(discount_rate, r + x, alpha + T, a, b + x + self._first_toss)
+
+    def _residual_lifetime(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray:
+        r, alpha, a, b = self.params
+        return discounted_lifetime(discount_rate, r + x, alpha + T, a, b + x + self._first_toss)
+
+    def _count_probabilities(self, T: np.ndarray, most: int) -> np.ndarray:
+        r, alpha, a, b = self.params
+        counts = np.arange(most + 1)
+        after = np.exp(betaln(a, b + counts + self._first_toss) - betaln(a, b))
+        before = np.concatenate([[1.0], after[:-1]])
+        share = (alpha / (alpha + T))[:, None]
+        return np.asarray(
+            after * nbinom.pmf(counts, r, share) + (before - after) * nbinom.sf(counts - 1, r, share)
+        )
+
+    def _simulate(self, T: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        r, alpha, a, b = self.params
+        rate, dropout = rng.gamma(r, 1 / alpha, len(T)), rng.beta(a, b, len(T))
+        x, t_x, now = np.zeros(len(T)), np.zeros(len(T)), np.zeros(len(T))
+        there = rng.random(len(T)) >= dropout if self._first_toss else np.ones(len(T), dtype=bool)
+        while there.any():
+            who = np.flatnonzero(there)
+            # A rate may underflow to 0: that customer waits for ever.
+            with np.errstate(divide="ignore"):
+                now[who] += rng.exponential(size=len(who)) / rate[who]
+            in_time = now[who] < T[who]
+            bought = who[in_time]
+            x[bought] += 1
+            t_x[bought] = now[bought]
+            there[who[~in_time]] = False
+            there[bought] = rng.random(len(bought)) >= dropout[bought]
+        return x, t_x
+
+
+class ModifiedBetaGeoModel(BetaGeoModel):
+    """MBG/NBD: as the BG/NBD, but a customer may drop out right after the first purchase too.
+
+    References
+    ----------
+    Batislam, Denizel and Filiztekin (2007), Empirical validation and comparison of models for customer base
+    analysis, International Journal of Research in Marketing 24(3), 201-209.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> summary = pd.DataFrame({"frequency": [2, 0], "recency": [30.43, 0], "T": [38.86, 38.86]})
+    >>> model = ModifiedBetaGeoModel.from_params(r=0.525, alpha=6.183, a=0.891, b=1.614)
+    >>> model.probability_alive(summary).round(3).tolist()
+    [0.706, 0.39]
+    """
+
+    _first_toss: ClassVar[int] = 1
