@@ -9,17 +9,15 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import ParameterError, as_generator, check_number
-from cvm_lessons.equity._model import MaximumLikelihoodModel
+from cvm_lessons.core import ParameterError, check_number
 from cvm_lessons.equity._purchases import read_purchases, read_weights
+from cvm_lessons.equity._simulation import SimulatedModel
 
 __all__ = ["RepeatPurchaseModel"]
 
 
-class RepeatPurchaseModel(MaximumLikelihoodModel):
+class RepeatPurchaseModel(SimulatedModel):
     """Base of the models in continuous time, and of their verbs."""
-
-    whole_time = False
 
     def probability_alive(self, summary: pd.DataFrame) -> pd.Series:
         """Return the probability that each customer has not dropped out by T.
@@ -218,40 +216,6 @@ class RepeatPurchaseModel(MaximumLikelihoodModel):
         index = pd.Index(range(most + 1), name="frequency")
         return pd.DataFrame({"actual": actual, "expected": expected}, index=index)
 
-    def simulate(
-        self, T: float | np.ndarray, n: int | None = None, *, rng: np.random.Generator | int = 0
-    ) -> pd.DataFrame:
-        """Return a summary of simulated customers.
-
-        Parameters
-        ----------
-        T : float or ndarray
-            How long each customer is observed.
-        n : int, optional
-            Number of customers; as many as there are values of `T` if left out.
-        rng : numpy.random.Generator or int, default 0
-            Generator or seed.
-
-        Returns
-        -------
-        DataFrame
-            Columns frequency, recency and T.
-
-        Raises
-        ------
-        ParameterError
-            If a time is not above 0 or the model has no parameters yet.
-        """
-        lengths = np.array(
-            np.broadcast_to(self._times(T), n) if n is not None else np.atleast_1d(self._times(T))
-        )
-        if not (lengths > 0).all():
-            raise ParameterError(f"T={lengths.min():g} is not above 0.")
-        x, t_x = self._simulate(lengths, as_generator(rng))
-        return pd.DataFrame({"frequency": x.astype(int), "recency": t_x, "T": lengths}).rename_axis(
-            "customer_id"
-        )
-
     @abstractmethod
     def _log_likelihood(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
 
@@ -273,9 +237,6 @@ class RepeatPurchaseModel(MaximumLikelihoodModel):
     @abstractmethod
     def _count_probabilities(self, T: np.ndarray, most: int) -> np.ndarray: ...
 
-    @abstractmethod
-    def _simulate(self, T: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]: ...
-
     @staticmethod
     def _discount(discount_rate: float) -> float:
         if check_number("discount_rate", discount_rate, low=0) == 0:
@@ -283,14 +244,6 @@ class RepeatPurchaseModel(MaximumLikelihoodModel):
                 "discount_rate=0 is not above 0: the future without discounting may have no end."
             )
         return float(discount_rate)
-
-    def _times(self, t: float | np.ndarray) -> np.ndarray:
-        values = np.asarray(t, dtype=float)
-        if not (np.isfinite(values) & (values >= 0)).all():
-            raise ParameterError(f"t={t!r} is not a time from 0 up.")
-        if self.whole_time and (values != values.round()).any():
-            raise ParameterError(f"t={t!r} is not a whole number of opportunities.")
-        return values
 
     def _each(self, summary: pd.DataFrame, verb: Callable[..., np.ndarray], name: str) -> pd.Series:
         purchases = read_purchases(summary, whole_time=self.whole_time)

@@ -112,6 +112,10 @@ class BetaGeoModel(RepeatPurchaseModel):
         survives = (b / (a + b)) ** self._first_toss
         return np.asarray(survives * purchases_until_dropout(t, r, alpha, a, b + self._first_toss))
 
+    def _if_alive(self, x: float, T: float) -> BetaGeoModel:
+        r, alpha, a, b = self.params
+        return BetaGeoModel.from_params(r=r + x, alpha=alpha + T, a=a, b=b + x + self._first_toss)
+
     def _residual_purchases(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray:
         r, alpha, a, b = self.params
         return discounted_purchases(discount_rate, r + x, alpha + T, a, b + x + self._first_toss)

@@ -93,6 +93,17 @@ class BetaGeoBetaBinomModel(RepeatPurchaseModel):
         there = np.array([_opportunities(each, gamma, np.array([delta + 1.0]))[0] for each in np.ravel(t)])
         return np.asarray(alpha / (alpha + beta) * first * there)
 
+    def _if_alive(self, x: float, T: float) -> BetaGeoBetaBinomModel:
+        alpha, beta, gamma, delta = self.params
+        # Alive at T, not yet at T + 1: the next opportunity has its own chance of leaving before it.
+        return BetaGeoBetaBinomModel.from_params(
+            alpha=alpha + x, beta=beta + T - x, gamma=gamma, delta=delta + T
+        )
+
+    def _alive_now(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
+        _, _, gamma, delta = self.params
+        return np.asarray(self._alive(x, t_x, T) * (gamma + delta + T) / (delta + T))
+
     def _residual_lifetime(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray:
         gamma, delta = self.params["gamma"], self.params["delta"]
         keep = 1 / (1 + discount_rate)

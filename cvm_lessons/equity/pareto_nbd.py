@@ -85,6 +85,10 @@ class ParetoNBDModel(RepeatPurchaseModel):
         r, alpha, s, beta = self.params
         return np.asarray(r / alpha * _lifetime_within(t, s, np.asarray(beta)))
 
+    def _if_alive(self, x: float, T: float) -> ParetoNBDModel:
+        r, alpha, s, beta = self.params
+        return ParetoNBDModel.from_params(r=r + x, alpha=alpha + T, s=s, beta=beta + T)
+
     def _residual_lifetime(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray:
         beta = self.params["beta"] + T
         return np.asarray(

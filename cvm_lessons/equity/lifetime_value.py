@@ -1,0 +1,195 @@
+"""What each customer is worth from now on: expected purchases, times what one leaves, discounted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from cvm_lessons.core import DataError, ParameterError, as_generator, check_choice, check_number
+from cvm_lessons.equity._prediction import RepeatPurchaseModel
+from cvm_lessons.equity.gamma_gamma import GammaGammaModel
+
+__all__ = ["PAYMENT_TIMES", "customer_lifetime_value", "lifetime_value_interval"]
+
+# When within a period its purchases are paid: the share of the period by which they are discounted.
+PAYMENT_TIMES = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def customer_lifetime_value(
+    model: RepeatPurchaseModel,
+    summary: pd.DataFrame,
+    *,
+    discount_rate: float,
+    horizon: float | None = None,
+    spend: float | pd.Series | GammaGammaModel = 1.0,
+    margin: float | pd.Series = 1.0,
+    paid: str = "end",
+) -> pd.Series:
+    """Return the value of each customer from now on: what winning them once cost is not in it.
+
+    Parameters
+    ----------
+    model : RepeatPurchaseModel
+        Fitted, or made from parameters.
+    summary : DataFrame
+        One row per customer; the columns that the model takes, and monetary_value for a `GammaGammaModel`.
+    discount_rate : float
+        Per unit of time of the summary (per opportunity for the BG/BB), as an effective rate: 0.1 a year is
+        ``1.1 ** (1 / 52) - 1`` a week.
+    horizon : float, optional
+        How far to look ahead, in the same unit; without it the whole future (then the rate must be above 0).
+    spend : float, Series or GammaGammaModel, default 1
+        Value of a purchase: one for all, one for each customer, or as the model of spending expects it.
+    margin : float or Series, default 1
+        Share of the value that is margin, from 0 to 1; one for all or one for each customer.
+    paid : {"start", "middle", "end"}, default "end"
+        When the purchases of a unit of time are paid within it. Looked at only with a horizon: the whole
+        future is discounted by the moment (BG/BB: the next opportunity by one period).
+
+    Returns
+    -------
+    Series
+        In the unit of `spend`, with the index of `summary`.
+
+    Raises
+    ------
+    DataError
+        If the summary or a series does not fit.
+    ParameterError
+        If a rate, the horizon or `paid` is out of range.
+
+    References
+    ----------
+    Fader, Hardie and Lee (2005), RFM and CLV: using iso-value curves for customer base analysis, Journal of
+    Marketing Research 42(4), 415-430.
+
+    Examples
+    --------
+    >>> from cvm_lessons.equity import BetaGeoModel
+    >>> summary = pd.DataFrame({"frequency": [2, 0], "recency": [30.43, 0], "T": [38.86, 38.86]})
+    >>> model = BetaGeoModel.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
+    >>> value = customer_lifetime_value(model, summary, discount_rate=0.002, horizon=52, spend=35, margin=0.3)
+    >>> value.round(2).tolist()
+    [15.59, 2.52]
+    """
+    d = check_number("discount_rate", discount_rate, low=0)
+    each = _worth_of_purchase(summary, spend, margin)
+    if horizon is None:
+        rate = d if model.whole_time else float(np.log1p(d))
+        return (model.discounted_residual_transactions(summary, rate) * each).rename("lifetime_value")
+    length = check_number("horizon", horizon, low=0)
+    share = PAYMENT_TIMES[check_choice("paid", paid, tuple(PAYMENT_TIMES))]
+    ends = np.append(np.arange(1, np.ceil(length)), length) if length > 0 else np.zeros(0)
+    value, before, start = pd.Series(0.0, index=summary.index), 0.0, 0.0
+    for end in ends:
+        by_then = model.expected_purchases(summary, float(end))
+        value += (by_then - before) / (1 + d) ** (start + share * (end - start))
+        before, start = by_then, float(end)
+    return (value * each).rename("lifetime_value")
+
+
+def lifetime_value_interval(
+    model: RepeatPurchaseModel,
+    customer: pd.DataFrame,
+    *,
+    horizon: float,
+    discount_rate: float = 0.0,
+    spend: float = 1.0,
+    margin: float = 1.0,
+    level: float = 0.95,
+    n_boot: int = 200,
+    n_futures: int = 50,
+    rng: np.random.Generator | int = 0,
+) -> pd.DataFrame:
+    """Return two intervals for one customer's value: of its expectation, and of what will really come.
+
+    A parametric bootstrap: customers are simulated from the fitted model as long as the real ones were
+    observed, the model is fitted to them, and each fit simulates futures of customers with this history.
+
+    Parameters
+    ----------
+    model : RepeatPurchaseModel
+        Fitted.
+    customer : DataFrame
+        One row; the columns that the model takes.
+    horizon : float
+        How far to look ahead.
+    discount_rate : float, default 0
+        Per unit of time.
+    spend, margin : float, default 1
+        Value of a purchase and the share of it that is margin.
+    level : float, default 0.95
+        Confidence level.
+    n_boot : int, default 200
+        Simulated customer bases.
+    n_futures : int, default 50
+        Futures drawn from each.
+    rng : numpy.random.Generator or int, default 0
+        Generator or seed.
+
+    Returns
+    -------
+    DataFrame
+        Rows expected and realised; columns estimate, low, high. The second is far wider: chance remains where
+        the parameters are known.
+
+    Raises
+    ------
+    DataError
+        If there is not exactly one customer.
+    ParameterError
+        If an argument is out of range or the model is not fitted.
+    """
+    if len(customer) != 1:
+        raise DataError(f"the interval is for one customer, not for {len(customer)}.")
+    check_number("level", level, low=0.01, high=0.999)
+    for name, count in (("n_boot", n_boot), ("n_futures", n_futures)):
+        if isinstance(count, bool) or not isinstance(count, int | np.integer) or count < 1:
+            raise ParameterError(f"{name}={count!r} is not a whole number from 1 up.")
+    generator = as_generator(rng)
+    options = {
+        "discount_rate": discount_rate,
+        "horizon": horizon,
+        "spend": spend,
+        "margin": margin,
+        "paid": "middle",
+    }
+    estimate = customer_lifetime_value(model, customer, **options).item()  # type: ignore[arg-type]
+    expected: list[float] = []
+    realised: list[float] = []
+    for _ in range(n_boot):
+        refitted = model.refit_to_simulated(generator)
+        mean = customer_lifetime_value(refitted, customer, **options).item()  # type: ignore[arg-type]
+        purchases = refitted.simulate_future(customer, horizon, n_futures, rng=generator)
+        expectation = refitted.expected_purchases(customer, horizon).item()
+        expected.append(mean)
+        # One purchase is worth the same share of the discounted mean wherever in the horizon it falls.
+        realised.extend(purchases * (mean / expectation if expectation > 0 else 0.0))
+    tails = [(1 - level) / 2, (1 + level) / 2]
+    rows = {"expected": np.quantile(expected, tails), "realised": np.quantile(realised, tails)}
+    return pd.DataFrame(
+        [{"estimate": estimate, "low": low, "high": high} for low, high in rows.values()],
+        index=pd.Index(rows, name="interval"),
+    )
+
+
+def _worth_of_purchase(
+    summary: pd.DataFrame, spend: float | pd.Series | GammaGammaModel, margin: float | pd.Series
+) -> pd.Series:
+    if isinstance(spend, GammaGammaModel):
+        spend = spend.expected_spend(summary)
+    value = _for_each(summary, "spend", spend, np.inf)
+    return value * _for_each(summary, "margin", margin, 1.0)
+
+
+def _for_each(summary: pd.DataFrame, name: str, given: float | pd.Series, high: float) -> pd.Series:
+    if not isinstance(given, pd.Series):
+        return pd.Series(check_number(name, given, low=0, high=high), index=summary.index)
+    if not given.index.equals(summary.index):
+        raise DataError(
+            f"{name} has other customers than the summary: give it the same index, in the same order."
+        )
+    bad = ~given.between(0, high)
+    if bad.any():
+        raise DataError.at(given.to_frame(name), name, bad, f"a number from 0 to {high:g}")
+    return given.astype(float)
