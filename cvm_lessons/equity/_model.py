@@ -209,15 +209,15 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         self.n_ = purchases.customers
         parameters, optimum, self.loglik_ = self._maximum(purchases, start=np.array(self.start))
         self.gradient_ = pd.Series(optimum.gradient, index=list(self.letters))
-        self.converged_ = optimum.converged and not optimum.at_bound.any()
+        self.converged_ = not optimum.unsettled.any()
         if not self.converged_:
-            lost = [letter for letter, edge in zip(self.letters, optimum.at_bound, strict=True) if edge]
-            why = (
-                f"{' and '.join(lost)} ran to the edge: the data do not tell it"
-                if lost
-                else "gradient_ is not 0"
+            lost = [letter for letter, still in zip(self.letters, optimum.unsettled, strict=True) if still]
+            warnings.warn(
+                f"{type(self).__name__} did not converge: "
+                f"the likelihood still rises in {' and '.join(lost)}, which the data do not tell.",
+                ConvergenceWarning,
+                stacklevel=3,
             )
-            warnings.warn(f"{type(self).__name__} did not converge: {why}.", ConvergenceWarning, stacklevel=3)
         return self._with(parameters)
 
     def _maximum(self, purchases: Purchases, *, start: np.ndarray) -> tuple[np.ndarray, Optimum, float]:

@@ -28,9 +28,9 @@ class Optimum:
     evaluations: int
 
     @property
-    def converged(self) -> bool:
-        """Whether the gradient vanishes in every parameter that is not at its bound."""
-        return bool(np.abs(self.gradient[~self.at_bound]).max(initial=0) < SMALL_GRADIENT)
+    def unsettled(self) -> np.ndarray:
+        """Whether each parameter is at its bound, or the likelihood still rises in it."""
+        return np.asarray(self.at_bound | (np.abs(self.gradient) >= SMALL_GRADIENT))
 
 
 def maximise(likelihood: Likelihood, start: np.ndarray, weight: float) -> Optimum:
