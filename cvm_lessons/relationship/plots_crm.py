@@ -150,7 +150,9 @@ def plot_strategies(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     names, most = crm_strategies()["name"], str(numbers["gain"].idxmax())
     widest = max(float(numbers["gain"].max()) / THOUSAND, 0.001)
     ax.set(
-        title=translate("Most is gained by one strategy: {strategy}", strategy=names[most]),
+        title=translate("Most is gained by one strategy: {strategy}", strategy=names[most])
+        if numbers["gain"].max() > 0
+        else translate("No strategy pays"),
         xlabel=translate("expected gain, thousand yuan (after cost)"),
         xlim=(0, 1.7 * widest),
         ylim=(len(numbers) - 0.4, -0.6),

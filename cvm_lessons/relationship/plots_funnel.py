@@ -119,9 +119,11 @@ def plot_efficiencies(table: pd.DataFrame, *, stand: str = "stand", ax: Axes | N
                 color=PALETTE["ink"],
             )
     steps = rows["step"][rows[stand] == names[0]]
-    best = names[int(np.argmax([_yield_of(rows, stand, name) for name in names]))]
+    lowest = rows.loc[numbers.groupby(rows[stand], sort=False)["efficiency"].idxmin()]
+    leaks = zip(lowest[stand], lowest["step"], strict=True)
+    words = " · ".join(f"{translate(str(name))} {translate(step)}" for name, step in leaks)
     ax.set(
-        title=translate("Highest yield: {stand}", stand=translate(str(best))),
+        title=translate("Lowest efficiency: {steps}", steps=words),
         xlabel=translate("share of those in the step before"),
         xlim=(0, 1),
         ylim=(len(steps) - 0.4, -0.6),
@@ -131,7 +133,3 @@ def plot_efficiencies(table: pd.DataFrame, *, stand: str = "stand", ax: Axes | N
     ax.legend(loc="upper right", title=None)
     ax.grid(visible=False, axis="y")
     return ax
-
-
-def _yield_of(rows: pd.DataFrame, stand: str, name: str) -> float:
-    return float(rows.loc[rows[stand] == name, "efficiency"].prod())

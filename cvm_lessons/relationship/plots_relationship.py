@@ -55,9 +55,13 @@ def plot_contact_phases(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             share=format_percent(row["cost_share"]),
         )
         ax.annotate(words, (row["high"], place), xytext=(6, 0), textcoords="offset points", va="center")
-    best = str(numbers["response"].idxmax())
+    best, costly = str(numbers["response"].idxmax()), str(numbers["cost_share"].idxmax())
     ax.set(
-        title=translate("Most answers per contact: {phase}", phase=translate(best)),
+        title=translate(
+            "Most answers per contact: {phase}; most of the cost: {costly}",
+            phase=translate(best),
+            costly=translate(costly),
+        ),
         xlabel=translate("share of the contacts begun by the organiser that are answered"),
         xlim=(0, 1.05 if float(numbers["high"].max()) > 0.5 else 1.0),
         ylim=(len(numbers) - 0.5, -0.6),

@@ -36,10 +36,11 @@ class Book:
 
 
 BOOKS = [
-    Book("c02", "CRM theory", "客户关系管理理论", (3, 1, 5), "q1 q2 q3 q4 q9"),
+    Book("c01", "exhibition customer relationships", "会展客户关系", (2, 3, 9), "q1 q2 q4 q14"),
+    Book("c02", "CRM theory", "客户关系管理理论", (5, 4, 9), "q1 q2 q3 q4 q5 q6 q7 q8 q9 q18"),
     Book("c03", "customer value", "客户价值", (2, 3, 9), "q1 q2 q5 q14"),
     Book("c04", "satisfaction", "客户满意感", (2, 3, 9), "q1 q2 q5 q14"),
-    Book("c05", "trust and belonging", "信任感与归属感", (2, 1, 3), "q1 q2 q6"),
+    Book("c05", "trust and belonging", "信任感与归属感", (2, 2, 11), "q1 q2 q14 q15"),
 ]
 each_book = pytest.mark.parametrize("book", BOOKS, ids=[book.chapter for book in BOOKS])
 each_exercise = pytest.mark.parametrize(

@@ -128,8 +128,8 @@ FIGURES: dict[str, Callable[[], object]] = {
 }
 
 
-# Held by test_parties_and_idic.py and test_system_case.py.
-ELSEWHERE = {"orientation", "system_case", "campaign_gains", "come_by_contacts"}
+# Held by test_parties_and_idic.py, test_system_case.py and test_ties_and_budget.py.
+ELSEWHERE = {"orientation", "system_case", "campaign_gains", "come_by_contacts", "tie_years"}
 
 
 @pytest.fixture(autouse=True)
