@@ -70,6 +70,7 @@ def show_table(
     rows: int = 20,
     caption: str = "",
     index: bool | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Table:
     """Return a table to look at: the last line of a cell.
 
@@ -86,6 +87,8 @@ def show_table(
         Text above the table.
     index : bool, optional
         Whether the row labels are shown; by default when they are not a plain count.
+    words : mapping of str to str, optional
+        A reader's words, in English, for names in the heading and in text cells; they are translated.
 
     Returns
     -------
@@ -104,6 +107,9 @@ def show_table(
     >>> show_table(pd.DataFrame({"show": ["Lark"], "price": [1280.5]}), {"price": "money"})
     show   price
     Lark  ¥1,280
+    >>> show_table(pd.DataFrame({"n_served": [3]}), words={"n_served": "customers served"})
+    customers served
+                   3
     """
     whole = frame.to_frame(str(frame.name or translate("value"))) if isinstance(frame, pd.Series) else frame
     require_columns(whole, [])
@@ -114,16 +120,25 @@ def show_table(
     for column in by_column:
         if column not in body.columns:
             raise ParameterError(f"formats names {column!r}. {nearest(column, map(str, body.columns))}")
-    shown = body.head(rows)
-    cells = [[_cell(value, by_column.get(column, default)) for value in shown[column]] for column in shown]
+    shown, said = body.head(rows), words or {}
+    cells = [
+        [_cell(_in_words(value, said), by_column.get(column, default)) for value in shown[column]]
+        for column in shown
+    ]
     note = translate("first {shown} of {total} rows", shown=len(shown), total=format_number(len(body)))
     heading = " · ".join(part for part in (caption, note if len(shown) < len(body) else "") if part)
     return Table(
-        header=tuple("" if column == "index" else translate(str(column)) for column in shown.columns),
+        header=tuple(
+            "" if column == "index" else translate(str(_in_words(column, said))) for column in shown.columns
+        ),
         rows=tuple(zip(*cells, strict=True)),
         numeric=tuple(_is_number(shown[column]) for column in shown),
         caption=heading,
     )
+
+
+def _in_words(name: object, words: Mapping[str, str]) -> object:
+    return words.get(name, name) if isinstance(name, str) else name
 
 
 def _is_number(column: pd.Series) -> bool:

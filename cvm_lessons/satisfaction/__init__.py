@@ -89,5 +89,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "weighting": ["design_effect", "rake", "weighted_mean"],
         "what_if": ["kano_sentence", "kano_what_if", "nps_sentence", "nps_simulation"],
         "widgets": ["expectation_explorer", "kano_explorer", "nps_simulator"],
+        "words": ["WORDS"],
     },
 )

@@ -108,7 +108,7 @@ INDEX_MODELS: Mapping[str, IndexModel] = {
             "satisfaction": ("image", "expectation", "quality", "value"),
             "loyalty": ("image", "satisfaction"),
         },
-        "johnson2001",
+        "gbt19038",
         "image as in the European index, no complaints; published versions differ in the paths from image",
     ),
 }

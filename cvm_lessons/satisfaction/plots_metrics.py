@@ -43,7 +43,9 @@ def plot_nps(scores: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         label_end(ax, row.high, place, format_number(row.estimate).replace("-", "−"))
     apart = bool(table["low"].iloc[-1] > table["high"].iloc[0]) if len(table) > 1 else False
     title = (
-        "Beyond their intervals: {best} above {worst}" if apart else "The intervals overlap: no clear order"
+        "Beyond their intervals: {best} above {worst}"
+        if apart
+        else "The intervals overlap: the order may be chance"
     )
     best, worst = shown_name(table.index[-1]), shown_name(table.index[0])
     ax.set(
@@ -82,15 +84,15 @@ def plot_metric_ranks(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     moved = ranks.ne(ranks["rank_mean"], axis=0).any(axis=1)
     ax = figure_axes(ax, size=(7.2, 1.6 + 0.42 * len(ranks)))
     for group, row in ranks.iterrows():
-        color = PALETTE["blue"] if moved[group] else PALETTE["grey"]
-        ax.plot(range(len(RANKS)), row, "o-", color=color)
-        label_end(ax, len(RANKS) - 1, row.iloc[-1], shown_name(group), color=color, dx=8)
+        ax.plot(range(len(RANKS)), row, "o-", **({} if moved[group] else {"color": PALETTE["grey"]}))
+        for end, aside in ((0, -8), (len(RANKS) - 1, 8)):  # at both ends: the lines cross
+            label_end(ax, end, row.iloc[end], shown_name(group), dx=aside)
     ax.set(
         title=translate(
             "{moved} of {all} groups change place with the metric", moved=int(moved.sum()), all=len(ranks)
         ),
         ylabel=translate("rank, 1 is best"),
-        xlim=(-0.2, len(RANKS) - 0.3),
+        xlim=(-0.55, len(RANKS) - 0.45),
         ylim=(len(ranks) + 0.5, 0.5),
         yticks=range(1, len(ranks) + 1),
     )

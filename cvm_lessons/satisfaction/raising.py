@@ -138,7 +138,7 @@ def raising_sensitivity(
         gains = raising_gains(supposed, rows, slope=slope, point=point, customers=customers)
         return float(gains["net_gain"].iloc[0])
 
-    names = [translate("coefficient {number}", number=f"{number:.2f}") for number in coefficients]
+    names = [translate("slope {number}", number=f"{number:.2f}") for number in coefficients]
     table = [[net(coefficient, point) for coefficient in coefficients] for point in points]
     return pd.DataFrame(table, index=pd.Index(points, name="yuan per point"), columns=names)
 

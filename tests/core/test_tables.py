@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cvm_lessons.core import DataError, ParameterError, language, show_table
+from cvm_lessons.core import DataError, ParameterError, language, show_table, translate
 
 FRAME = pd.DataFrame(
     {
@@ -72,3 +72,15 @@ def test_an_unknown_column_or_format_is_named(formats, message):
 def test_an_empty_frame_is_refused():
     with pytest.raises(DataError, match="no rows"):
         show_table(FRAME.iloc[:0])
+
+
+def test_names_give_way_to_the_readers_words_in_headings_and_text_cells():
+    frame = pd.DataFrame({"enc_after": [6.64], "what": ["enc_after"]})
+    table = show_table(frame, {"enc_after": 1}, words={"enc_after": "after the show"})
+    assert table.header == ("after the show", "what")
+    assert table.rows == (("6.6", "after the show"),)
+
+
+def test_a_readers_word_is_translated():
+    with language("zh"):
+        assert show_table(pd.Series([1.0], name="p"), words={"p": "Price"}).header == (translate("Price"),)

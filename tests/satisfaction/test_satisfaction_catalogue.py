@@ -45,7 +45,8 @@ def shown_names() -> set[str]:
         *satisfaction.KANO_CATEGORIES.values(),
         *satisfaction.IPA_QUADRANTS.values(),
     }
-    return recoveries | constructs | features | models | labels | set(NAMES.values())
+    words = set(satisfaction.WORDS.values())
+    return recoveries | constructs | features | models | labels | words
 
 
 @pytest.mark.parametrize("text", sorted(shown_names().union(*map(shown_literals, MODULES))))

@@ -27,7 +27,7 @@ def test_scores_stand_in_order_with_their_intervals():
     assert axes.lines[0].get_xdata().tolist() == [-5, 10]
     assert axes.get_title(loc="left") == "Beyond their intervals: a above b"
     same = room.plot_nps(INTERVALS.assign(low=-20, high=20))
-    assert same.get_title(loc="left") == "The intervals overlap: no clear order"
+    assert same.get_title(loc="left") == "The intervals overlap: the order may be chance"
 
 
 def test_simulated_surveys_that_miss_are_counted():
@@ -42,6 +42,7 @@ def test_ranks_are_drawn_as_lines():
     axes = room.plot_metric_ranks(table)
     assert axes.lines[0].get_ydata().tolist() == [1, 2, 1]
     assert axes.get_title(loc="left").startswith("2 of 2 groups")
+    assert len(axes.texts) == 4  # a name at both ends of each line
 
 
 def test_the_widest_gap_is_named():
