@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from cvm_lessons.exam import ask, concept_tiers, lint_chapter, load_bank, longest_keys, mark
-from cvm_lessons.exam.items import LEVELS, ChoiceItem, NumericItem
+from cvm_lessons.exam.items import LEVELS, CaseItem, ChoiceItem, NumericItem, OpenItem
 from cvm_lessons.exam.lint import LONGEST_KEY_LEVEL
 
 
@@ -20,14 +20,23 @@ def test_the_bank_of_crm_theory_passes_lint():
 
 def test_it_has_items_of_all_levels(bank):
     levels = Counter(item.level for item in bank)
-    assert len(bank) >= 42
+    assert len(bank) >= 66
     assert all(levels[level] >= 11 for level in LEVELS), levels
 
 
-def test_every_concept_of_the_chapter_is_examined_and_tier_a_twice(bank):
+def test_tier_a_is_examined_three_times_tier_b_twice_and_c_once(bank):
     counts = Counter(concept for question in bank.questions() for concept in question.concepts)
-    wanted = {"A": 2, "B": 1, "C": 0}
-    assert [concept for concept, tier in concept_tiers("c02").items() if counts[concept] < wanted[tier]] == []
+    wanted = {"A": 3, "B": 2, "C": 1}
+    short = [concept for concept, tier in concept_tiers("c02").items() if counts[concept] < wanted[tier]]
+    # A heading without a text in the sources: what the lesson says of it is a reading, not an answer.
+    assert short == ["crm-china-problems"]
+
+
+@pytest.mark.parametrize("concept", ["crm-main-strategies", "crm-thinking-path"])
+def test_what_is_to_be_applied_is_asked_in_a_case_with_a_rubric(bank, concept):
+    cases = [item for item in bank if isinstance(item, CaseItem) and concept in item.concepts]
+    assert cases
+    assert any(isinstance(question, OpenItem) for item in cases for question in item.questions)
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
@@ -65,6 +74,7 @@ def test_keys_earn_all_points_and_known_mistakes_none(bank, seed):
         ("c02-pw-001", {"k": 40, "c": 15}, 60),
         ("c02-st-001", {"v": 30_000, "r": 0.5}, 3_300),
         ("c02-st-002", {"t": 60, "u": 50}, 1_200),
+        ("c02-or-006", {"m": 4}, 4),
     ],
 )
 def test_templates_give_the_answer_worked_by_hand(bank, item_id, values, answer):

@@ -1,13 +1,12 @@
-"""Exercises 1 to 4: the five principles, the three ties, the kinds of relationship value, and IDIC."""
-
-from collections.abc import Mapping
+"""Exercises 1, 3, 4 and 9: the five principles, the three ties, the kinds of relationship value, and IDIC."""
 
 from cvm_lessons.practice.answers import Text
 from cvm_lessons.practice.exercises import Misconception
 from cvm_lessons.practice.labels import Mapped
+from cvm_lessons.practice.sets.c02.sorting import shown_mapping, sorted_wrongly
 from cvm_lessons.practice.values import Values
 
-__all__ = ["IDIC", "KINDS", "PRINCIPLES", "Q1", "Q2", "Q3", "Q4", "TIES"]
+__all__ = ["IDIC", "KINDS", "PRINCIPLES", "Q1", "Q3", "Q4", "Q9", "TIES"]
 
 PRINCIPLES = {"a": "long-term", "b": "data", "c": "all staff", "d": "technology", "e": "personal"}
 TIES = {
@@ -30,16 +29,6 @@ IDIC = {"a": "differentiate", "b": "identify", "c": "customise", "d": "interact"
 STEPS = ("identify", "differentiate", "interact", "customise")
 
 
-def _sorted_wrongly(name: str, right: Mapping[str, str], swap: Mapping[str, str]) -> dict[str, object]:
-    """Return the answer of somebody who takes each key of `swap` for its value."""
-    return {name: {letter: swap.get(kind, kind) for letter, kind in right.items()}}
-
-
-def _shown(name: str, right: Mapping[str, str]) -> str:
-    lines = "".join(f'    "{letter}": "{kind}",\n' for letter, kind in right.items())
-    return f"{name} = {{\n{lines}}}"
-
-
 Q1 = Values(
     id="c02.q1",
     title="Five principles in a week",
@@ -53,7 +42,7 @@ Q1 = Values(
             "technology-for-data",
             "You swapped the tool and the evidence. A record that everybody sees is support by technology; "
             "deciding on what records show is another principle.",
-            lambda given: _sorted_wrongly(
+            lambda given: sorted_wrongly(
                 "principles", PRINCIPLES, {"data": "technology", "technology": "data"}
             ),
         ),
@@ -61,7 +50,7 @@ Q1 = Values(
             "long-term-is-personal",
             "You swapped the single customer and the long run. One asks to treat her as herself, the other "
             "to count more than the next sale.",
-            lambda given: _sorted_wrongly(
+            lambda given: sorted_wrongly(
                 "principles", PRINCIPLES, {"long-term": "personal", "personal": "long-term"}
             ),
         ),
@@ -69,7 +58,7 @@ Q1 = Values(
             "relationship-is-for-sales",
             "You swapped the staff and the single customer. Ask of each sentence whether it is about who "
             "serves or about who is served.",
-            lambda given: _sorted_wrongly(
+            lambda given: sorted_wrongly(
                 "principles", PRINCIPLES, {"all staff": "personal", "personal": "all staff"}
             ),
         ),
@@ -79,12 +68,12 @@ Q1 = Values(
         "Two sentences are about records. In one of them a decision is taken.",
         "A tool that is there for all is technology; a decision that rests on figures is data.",
     ),
-    solution=_shown("principles", PRINCIPLES),
+    solution=shown_mapping("principles", PRINCIPLES),
     takeaway="A principle shows in what a firm does on an ordinary day.",
 )
 
-Q2 = Values(
-    id="c02.q2",
+Q3 = Values(
+    id="c02.q3",
     title="What holds the exhibitor?",
     concepts=("rm-levels-three", "relationship-marketing"),
     level="remember",
@@ -95,18 +84,18 @@ Q2 = Values(
         Misconception(
             "person-as-structure",
             "You took a person for a structure. What leaves with the person is a social tie.",
-            lambda given: _sorted_wrongly("ties", TIES, {"social": "structural"}),
+            lambda given: sorted_wrongly("ties", TIES, {"social": "structural"}),
         ),
         Misconception(
             "system-as-service",
             "You took what is built into the exhibitor's work for friendly service. Ask what she would have "
             "to set up anew elsewhere.",
-            lambda given: _sorted_wrongly("ties", TIES, {"structural": "social"}),
+            lambda given: sorted_wrongly("ties", TIES, {"structural": "social"}),
         ),
         Misconception(
             "points-as-structure",
             "You took rewards in money for a structure. A rival matches them in a day.",
-            lambda given: _sorted_wrongly("ties", TIES, {"financial": "structural"}),
+            lambda given: sorted_wrongly("ties", TIES, {"financial": "structural"}),
         ),
     ),
     hints=(
@@ -114,12 +103,12 @@ Q2 = Values(
         "With money in a day; by hiring somebody in a year; or only by building it anew?",
         "Each of the three levels comes twice.",
     ),
-    solution=_shown("ties", TIES),
+    solution=shown_mapping("ties", TIES),
     takeaway="The level says how hard the tie is to copy, not how good it is for every purpose.",
 )
 
-Q3 = Values(
-    id="c02.q3",
+Q4 = Values(
+    id="c02.q4",
     title="Value to whom?",
     concepts=("relationship-value-definition",),
     level="remember",
@@ -131,12 +120,12 @@ Q3 = Values(
             "value-to-for-value-of",
             "You took what the exhibitor gains for a profit of the organiser. Write to whom before you write "
             "how much.",
-            lambda given: _sorted_wrongly("kinds", KINDS, {"perceived": "profit"}),
+            lambda given: sorted_wrongly("kinds", KINDS, {"perceived": "profit"}),
         ),
         Misconception(
             "gathering-is-word-of-mouth",
             "You swapped being there and speaking for the show. Some draw others without a word.",
-            lambda given: _sorted_wrongly(
+            lambda given: sorted_wrongly(
                 "kinds", KINDS, {"gathering": "word of mouth", "word of mouth": "gathering"}
             ),
         ),
@@ -144,7 +133,7 @@ Q3 = Values(
             "only-money-counts",
             "You put what a customer tells you under profit. It is worth what it would cost to find out "
             "otherwise, and it is on no invoice.",
-            lambda given: _sorted_wrongly("kinds", KINDS, {"information": "profit"}),
+            lambda given: sorted_wrongly("kinds", KINDS, {"information": "profit"}),
         ),
     ),
     hints=(
@@ -152,12 +141,12 @@ Q3 = Values(
         "In two sentences the exhibitor gains; that is perceived value.",
         "Of the other four, one is an invoice, one a presence, one a recommendation, one a hint.",
     ),
-    solution=_shown("kinds", KINDS),
+    solution=shown_mapping("kinds", KINDS),
     takeaway="Relationship value, in this course, is what the firm gets from the relationship.",
 )
 
-Q4 = Values(
-    id="c02.q4",
+Q9 = Values(
+    id="c02.q9",
     title="Which step of IDIC?",
     concepts=("idic", "one-to-one-marketing"),
     level="comprehend",
@@ -169,7 +158,7 @@ Q4 = Values(
             "identify-is-choosing-the-best",
             "You took knowing who somebody is for knowing what she is worth. First the rows become persons; "
             "then they are ranked.",
-            lambda given: _sorted_wrongly(
+            lambda given: sorted_wrongly(
                 "steps", IDIC, {"identify": "differentiate", "differentiate": "identify"}
             ),
         ),
@@ -177,13 +166,13 @@ Q4 = Values(
             "custom-offer-is-dialogue",
             "You swapped asking and answering. In one step the customer speaks; in the other the firm does "
             "something differently for her.",
-            lambda given: _sorted_wrongly("steps", IDIC, {"interact": "customise", "customise": "interact"}),
+            lambda given: sorted_wrongly("steps", IDIC, {"interact": "customise", "customise": "interact"}),
         ),
         Misconception(
             "needs-are-identified",
             "You put ranking by value and need under the last step. It is still analysis: the customer does "
             "not see it.",
-            lambda given: _sorted_wrongly("steps", IDIC, {"differentiate": "customise"}),
+            lambda given: sorted_wrongly("steps", IDIC, {"differentiate": "customise"}),
         ),
     ),
     hints=(
@@ -191,6 +180,6 @@ Q4 = Values(
         "Two steps happen at your desk: knowing who it is, and knowing what she is worth and needs.",
         "One step comes twice: it is about telling persons and records apart.",
     ),
-    solution=_shown("steps", IDIC),
+    solution=shown_mapping("steps", IDIC),
     takeaway="Inside first, then visible: nobody can treat a stranger as herself.",
 )

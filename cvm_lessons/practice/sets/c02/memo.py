@@ -1,8 +1,8 @@
-"""Exercise 9: an open decision, held against a rubric."""
+"""Exercise 18: an open decision, held against a rubric."""
 
 from cvm_lessons.practice.open_text import Open
 
-__all__ = ["Q9"]
+__all__ = ["Q18"]
 
 EXAMPLE = """\
 Decision: no system this year and no discount for all. For 2026 we call the 1,257 lost
@@ -22,8 +22,8 @@ licence at half the price.
 Proof: draw by lot a tenth of those on each list who are left alone, count the arms
 first, and compare margins after a year."""
 
-Q9 = Open(
-    id="c02.q9",
+Q18 = Open(
+    id="c02.q18",
     title="The answer to the vendor",
     concepts=("crm-concept", "crm-implementation", "crm-main-strategies"),
     level="apply",

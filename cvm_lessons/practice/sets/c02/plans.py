@@ -1,4 +1,4 @@
-"""Exercise 8: choose, develop, keep, win back or nothing, customer by customer."""
+"""Exercise 17: choose, develop, keep, win back or nothing, customer by customer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from cvm_lessons.practice.given import Given, draw_until
 from cvm_lessons.practice.labels import Mapped
 from cvm_lessons.practice.values import Values
 
-__all__ = ["Q8"]
+__all__ = ["Q17"]
 
 NAMES = ("Alder", "Bay", "Clover", "Daisy", "Elm", "Fern")
 STANDING = ("active", "active", "active", "lost", "prospect", "lost")
@@ -88,8 +88,8 @@ def _draw(rng: np.random.Generator | None) -> dict[str, object]:
     return draw_until(rng, lambda rng: _inputs(rng.integers(LOWEST, LOWEST + SPAN)), _suits)
 
 
-Q8 = Values(
-    id="c02.q8",
+Q17 = Values(
+    id="c02.q17",
     title="A strategy for each, or none",
     concepts=("crm-main-strategies", "crm-thinking-path"),
     level="apply",
@@ -122,7 +122,7 @@ Q8 = Values(
     ),
     solution=(
         "from cvm_lessons import relationship\n\n"
-        "g = q8.given\n"
+        "g = q17.given\n"
         'gains = relationship.strategy_gains(g.customers, g.terms.to_dict("index"))\n'
         "plan = relationship.assign_strategies(gains)\n"
         'strategies, gain = plan["strategy"], plan["gain"].sum()'

@@ -1,4 +1,4 @@
-"""Exercises 6 and 7: what a price cut leaves, and whether old customers cost less to serve."""
+"""Exercises 14 and 15: what a price cut leaves, and whether old customers cost less to serve."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cvm_lessons.practice.exercises import Misconception
 from cvm_lessons.practice.given import Given, draw_until
 from cvm_lessons.practice.values import Values
 
-__all__ = ["Q6", "Q7"]
+__all__ = ["Q14", "Q15"]
 
 CUT = {"contribution": 0.45, "cut": 0.09, "elasticity": 2.0, "market_elasticity": 0.5}
 
@@ -44,8 +44,8 @@ def _draw_cut(rng: np.random.Generator | None) -> dict[str, object]:
     }
 
 
-Q6 = Values(
-    id="c02.q6",
+Q14 = Values(
+    id="c02.q14",
     title="Shall Larkport cut the price?",
     concepts=("avoid-price-war", "theory-4p"),
     level="apply",
@@ -81,7 +81,7 @@ Q6 = Values(
     ),
     solution=(
         "from cvm_lessons import relationship\n\n"
-        "g = q6.given\n"
+        "g = q14.given\n"
         "growth = 100 * relationship.break_even_growth(g.cut, g.contribution)\n"
         "kept = relationship.price_cut_outcomes(\n"
         "    contribution=g.contribution, elasticity=g.elasticity,\n"
@@ -115,7 +115,8 @@ def _slopes(served: pd.DataFrame) -> dict[str, float]:
 
 def _suits(served: pd.DataFrame) -> bool:
     slopes = _slopes(served)
-    return slopes["within"] > 0.5 and slopes["per_yuan"] < -0.3
+    apart = abs(slopes["per_yuan"] - _pooled_fen(served)) > 0.1 and slopes["pooled"] > slopes["within"] + 0.2
+    return slopes["within"] > 0.5 and slopes["per_yuan"] < -0.3 and apart
 
 
 def _drawn(rng: np.random.Generator) -> pd.DataFrame:
@@ -127,8 +128,8 @@ def _draw_served(rng: np.random.Generator | None) -> dict[str, object]:
     return {"served": _served(SERVED) if rng is None else draw_until(rng, _drawn, _suits)}
 
 
-Q7 = Values(
-    id="c02.q7",
+Q15 = Values(
+    id="c02.q15",
     title="Do old customers cost less?",
     concepts=("transaction-cost-saving",),
     level="apply",
@@ -164,7 +165,7 @@ Q7 = Values(
         "Per yuan: cost over spend of Rowan, in fen, at the third edition less the same at the first.",
     ),
     solution=(
-        "served = q7.given.served\n"
+        "served = q15.given.served\n"
         'means = served.groupby("edition")["cost"].mean()\n'
         "pooled = means[3] - means[1]\n"
         'rowan = served[served["firm"] == "Rowan"].set_index("edition")\n'

@@ -1,4 +1,4 @@
-"""Exercise 5: what relationships are worth by own purchases and by referrals."""
+"""Exercise 12: what relationships are worth by own purchases and by referrals."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from cvm_lessons.practice.given import Given, draw_until
 from cvm_lessons.practice.labels import Mapped
 from cvm_lessons.practice.values import Values
 
-__all__ = ["Q5"]
+__all__ = ["Q12"]
 
 FIRMS = ("Elder", "Fir", "Gorse")
 PRINTED = ((30_000, 0.60, 0), (20_000, 0.80, 1), (16_000, 0.80, 5))
@@ -65,8 +65,8 @@ def _draw(rng: np.random.Generator | None) -> dict[str, object]:
     return _inputs(PRINTED) if rng is None else draw_until(rng, _drawn, _suits)
 
 
-Q5 = Values(
-    id="c02.q5",
+Q12 = Values(
+    id="c02.q12",
     title="Whose loss would hurt most?",
     concepts=("relationship-value-measurement", "relationship-value-definition"),
     level="apply",
@@ -100,7 +100,7 @@ Q5 = Values(
     ),
     solution=(
         "from cvm_lessons import relationship\n\n"
-        "g = q5.given\n"
+        "g = q12.given\n"
         "worth = relationship.relationship_values(\n"
         "    g.firms, discount=g.discount, conversion=g.conversion, attributable=g.attributable\n"
         ")\n"
