@@ -33,6 +33,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "recovery": ["against_truth"],
         "regression": ["LinearFit", "fit_linear"],
         "reliability": ["cronbach_alpha", "item_total_correlations"],
+        "resampling": ["bootstrap_covariances"],
         "response_style": ["ipsatize"],
     },
 )

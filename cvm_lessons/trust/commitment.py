@@ -19,12 +19,14 @@ __all__ = [
 COMMITMENT = ("commit_affective", "commit_continuance", "commit_normative")
 OUTCOMES = ("advocacy", "acquiescence", "leave")
 NONE, SEVERAL = "none", "several"
-# Signs are those that fullerton2003, fullerton2011 and gustafsson2005 report; 0 where they report none.
+# Signs as the abstracts report them: what customers intend (fullerton2005), what they did (gustafsson2005,
+# where the affective kind added nothing certain beside satisfaction), whether they recommend (fullerton2011).
 KINDS = (
-    ("commit_affective", "wants to stay", "likes the organiser and feels it belongs", 1, 1),
-    ("commit_continuance", "has to stay", "leaving would cost too much", 1, -1),
-    ("commit_normative", "ought to stay", "feels it owes the organiser its loyalty", 0, 1),
+    ("commit_affective", "wants to stay", "likes the organiser and feels it belongs", 1, 0, 1),
+    ("commit_continuance", "has to stay", "leaving would cost too much", 0, 1, -1),
+    ("commit_normative", "ought to stay", "feels it owes the organiser its loyalty", pd.NA, pd.NA, 1),
 )
+SIGNS = ["intention", "retention", "advocacy"]
 
 
 def commitment_kinds() -> pd.DataFrame:
@@ -33,22 +35,23 @@ def commitment_kinds() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index `kind`; columns stays (in two words), because, staying and advocacy (sign of the published
-        effect: 1, -1, or 0 where the sources report none).
+        Index `kind`; columns stays (in two words), because, and the sign of the published effect on the
+        intention to stay, on retention (who did stay, satisfaction held fixed) and on advocacy: 1, -1, 0
+        where it was mixed or not certain, missing where the kind was not in the study.
 
     References
     ----------
-    Allen and Meyer (1990), Journal of Occupational Psychology 63(1), 1-18; Bansal, Irving and Taylor (2004),
-    Journal of the Academy of Marketing Science 32(3), 234-250; Fullerton (2011), Journal of Retailing and
-    Consumer Services 18(1), 92-100; Gustafsson, Johnson and Roos (2005), Journal of Marketing 69(4), 210-218.
+    Allen and Meyer (1990), Journal of Occupational Psychology 63(1), 1-18; Fullerton (2005), European Journal
+    of Marketing 39(11/12), 1372-1388; Fullerton (2011), Journal of Retailing and Consumer Services 18(1),
+    92-100; Gustafsson, Johnson and Roos (2005), Journal of Marketing 69(4), 210-218.
 
     Examples
     --------
-    >>> commitment_kinds()["advocacy"].to_dict()
-    {'commit_affective': 1, 'commit_continuance': -1, 'commit_normative': 1}
+    >>> commitment_kinds().loc["commit_continuance", ["intention", "retention", "advocacy"]].tolist()
+    [0, 1, -1]
     """
-    columns = ["kind", "stays", "because", "staying", "advocacy"]
-    return pd.DataFrame(KINDS, columns=columns).set_index("kind")
+    table = pd.DataFrame(KINDS, columns=["kind", "stays", "because", *SIGNS])
+    return table.astype(dict.fromkeys(SIGNS, "Int64")).set_index("kind")
 
 
 def commitment_outcomes(

@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cvm_lessons.core import ParameterError, as_generator, format_number
-from cvm_lessons.measurement import Interval, fit_linear
+from cvm_lessons.core import ParameterError, format_number
+from cvm_lessons.measurement import Interval, bootstrap_covariances, fit_linear
 from cvm_lessons.trust._effects import check_names, with_controls
-from cvm_lessons.trust._resampling import explained_share, resampled_covariances
 from cvm_lessons.trust.scales import score_scales
 
 __all__ = ["EMOTIONS", "AddedShare", "added_share", "emotion_scores"]
@@ -191,11 +190,9 @@ def added_share(
     small, large = fit_linear(ready, outcome, base), fit_linear(ready, outcome, [*base, *more])
     gain, free = large.r_squared - small.r_squared, large.n - len(large.coefficients)
     f = gain / len(more) / ((1 - large.r_squared) / free)
-    draws = resampled_covariances(
-        ready, [outcome, *base, *more], n_boot=n_boot, rng=as_generator(rng), cluster=cluster
-    )
+    draws = bootstrap_covariances(ready, [outcome, *base, *more], n_boot=n_boot, rng=rng, cluster=cluster)
     few, all_causes = range(1, len(base) + 1), range(1, len(base) + len(more) + 1)
-    gains = explained_share(draws, 0, all_causes) - explained_share(draws, 0, few)
+    gains = _explained_share(draws, all_causes) - _explained_share(draws, few)
     low, high = (float(end) for end in np.quantile(gains, [(1 - level) / 2, (1 + level) / 2]))
     units = large.n if cluster is None else int(ready[cluster].nunique())
     return AddedShare(
@@ -208,3 +205,12 @@ def added_share(
         partial=gain / (1 - small.r_squared),
         n=large.n,
     )
+
+
+def _explained_share(covariances: np.ndarray, causes: Sequence[int]) -> np.ndarray:
+    """Return R² of the first variable on others, for each matrix of a batch."""
+    at = list(causes)
+    with_outcome = covariances[:, at, 0]
+    slopes = np.linalg.solve(covariances[:, at][:, :, at], with_outcome[..., None])[..., 0]
+    share: np.ndarray = (slopes * with_outcome).sum(axis=-1) / covariances[:, 0, 0]
+    return share

@@ -17,7 +17,11 @@ def test_the_kinds_carry_the_published_signs():
     table = commitment_kinds()
     assert list(table.index) == list(COMMITMENT)
     assert table["advocacy"].tolist() == [1, -1, 1]
-    assert table["staying"].tolist() == [1, 1, 0]
+    assert table["intention"].tolist() == [1, 0, pd.NA]
+
+
+def test_deeds_are_foretold_by_calculation_and_by_affection_no_more_beside_satisfaction():
+    assert commitment_kinds()["retention"].tolist() == [0, 1, pd.NA]
 
 
 def test_estimates_are_the_standardised_coefficients_of_the_regression(scores):

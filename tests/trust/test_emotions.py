@@ -59,7 +59,7 @@ def test_bad_input_is_named(felt, answers):
         added_share(felt, "satisfaction", ["disconfirmation"], ["positive"], level=95)
     with pytest.raises(ParameterError, match="added='positive' is one name"):
         added_share(felt, "satisfaction", ["disconfirmation"], "positive")
-    with pytest.raises(DataError, match="column 'one' holds one value"):
+    with pytest.raises(DataError, match="two or more values in column 'one', not 1"):
         added_share(felt.assign(one=1), "satisfaction", ["disconfirmation"], ["positive"], cluster="one")
     with pytest.raises(DataError, match="column 'emo_joy', row 0: 6.0 is not a number from 1 to 5"):
         emotion_scores(answers.assign(emo_joy=6.0))

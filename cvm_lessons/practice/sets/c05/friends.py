@@ -1,32 +1,30 @@
-"""Exercise 5: what commercial friendship goes with, and how much of it is left within a customer."""
+"""Exercise 13: what commercial friendship goes with, and how much of it is left within a customer."""
 
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.datasets import load
 from cvm_lessons.practice.answers import Number
 from cvm_lessons.practice.exercises import Misconception
 from cvm_lessons.practice.given import Given
 from cvm_lessons.practice.labels import Mapped
+from cvm_lessons.practice.sets.c05.samples import SATISFACTION, answers
 from cvm_lessons.practice.values import Values
 from cvm_lessons.trust import friendship_associations, score_scales, trust_scores
 
-__all__ = ["Q5"]
+__all__ = ["Q13"]
 
 OUTCOMES = ("satisfaction", "trust", "commit_affective")
-SATISFACTION = ["sat_overall", "sat_expectation", "sat_ideal"]
 PRINTED = "packaging"
 
 
 @cache
 def _scores() -> pd.DataFrame:
-    answers = load("surveys").merge(load("relationship"), on="response_id")
-    answers = answers.merge(load("satisfaction"), on="response_id").query("role == 'exhibitor'")
-    scores = score_scales(answers, keep=["customer_id", "year", "sector"])
-    scores["trust"] = trust_scores(answers)["trust"]
-    return scores.assign(satisfaction=answers[SATISFACTION].mean(axis=1))
+    asked = answers()
+    scores = score_scales(asked, keep=["customer_id", "year", "sector"])
+    scores["trust"] = trust_scores(asked)["trust"]
+    return scores.assign(satisfaction=asked[SATISFACTION].mean(axis=1))
 
 
 @cache
@@ -75,8 +73,8 @@ def _draw(rng: np.random.Generator | None) -> dict[str, object]:
     return {"sector": sector, "scores": _sample(sector)}
 
 
-Q5 = Values(
-    id="c05.q5",
+Q13 = Values(
+    id="c05.q13",
     title="Do friends make the difference?",
     concepts=(
         "commercial-friendship",
@@ -121,7 +119,7 @@ Q5 = Values(
     solution=(
         "from cvm_lessons import trust\n\n"
         'outcomes = ["satisfaction", "trust", "commit_affective"]\n'
-        "table = trust.friendship_associations(q5.given.scores, outcomes)\n"
+        "table = trust.friendship_associations(q13.given.scores, outcomes)\n"
         'ways = table.pivot(index="outcome", columns="method", values="estimate")\n'
         'raw, within = ways["raw"], ways["within customer"]\n'
         'kept = within["trust"] / raw["trust"]'

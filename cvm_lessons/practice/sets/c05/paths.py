@@ -1,4 +1,4 @@
-"""Exercise 4: what satisfaction does through trust and through commitment."""
+"""Exercise 5: what satisfaction does through trust and through commitment."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cvm_lessons.practice.exercises import Misconception
 from cvm_lessons.practice.given import Given
 from cvm_lessons.practice.values import Values
 
-__all__ = ["Q4"]
+__all__ = ["Q5"]
 
 ARROWS = (
     ("satisfaction", "trust"),
@@ -59,8 +59,8 @@ def _draw(rng: np.random.Generator | None) -> dict[str, object]:
     return _paths(PRINTED if rng is None else rng.integers(LOWEST, HIGHEST))
 
 
-Q4 = Values(
-    id="c05.q4",
+Q5 = Values(
+    id="c05.q5",
     title="The long way from satisfied to staying",
     concepts=("satisfaction-trust-link", "satisfaction-belonging-link", "trust-belonging-link"),
     level="apply",
@@ -100,7 +100,7 @@ Q4 = Values(
         "Three ways lead to leaving: by trust alone, by commitment alone, by trust and then commitment.",
     ),
     solution=(
-        'k = q4.given.paths.set_index(["origin", "target"])["coefficient"]\n'
+        'k = q5.given.paths.set_index(["origin", "target"])["coefficient"]\n'
         'through_trust = k["satisfaction", "trust"] * k["trust", "commitment"]\n'
         'total = k["satisfaction", "commitment"] + through_trust\n'
         'by_trust_alone = k["satisfaction", "trust"] * k["trust", "leaving"]\n'
