@@ -4,7 +4,7 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["value_drivers"],
+    submodules=["build_trust", "crm_strategy", "raise_satisfaction", "show_analysis", "value_drivers"],
     submod_attrs={
         "catalogue": ["Case", "describe_case", "find_case", "list_cases"],
         "parameters": ["Parameter", "check_parameters"],

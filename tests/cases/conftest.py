@@ -1,12 +1,19 @@
-"""A small course with one tiny case, run in a real kernel."""
+"""A small course with one tiny case, run in a real kernel; and a player of the real cases' cells."""
 
+import ast
+import json
 from pathlib import Path
 
+import jupytext
+import matplotlib.pyplot as plt
 import nbformat
 import pytest
 import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from cvm_lessons.core.languages import set_language
+
+ROOT = Path(__file__).parents[2]
 TINY = [
     {
         "name": "sector",
@@ -118,3 +125,35 @@ def in_course(course, monkeypatch):
     """The same, as the workbook in force."""
     monkeypatch.setenv("CVM_ROOT", str(course))
     return course
+
+
+@pytest.fixture
+def play_case(tmp_path, monkeypatch):
+    """A function that runs a case's cells here with other parameters: what is shown, and the results."""
+    monkeypatch.setenv("CVM_ROOT", str(ROOT))
+    monkeypatch.setenv("CVM_CASE_FOLDER", str(tmp_path))
+
+    def run(name, **parameters):
+        source = (ROOT / f"course/en/cases/{name}.md").read_text(encoding="utf-8")
+        names: dict = {}
+        shown = []
+        for cell in (
+            cell for cell in jupytext.reads(source, fmt="md:myst").cells if cell.cell_type == "code"
+        ):
+            shown += _run_cell(cell.source, names)
+            if "parameters" in cell.metadata.get("tags", []):
+                names |= parameters
+        return shown, json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+
+    yield run
+    set_language("en")
+    plt.close("all")
+
+
+def _run_cell(source, names):
+    """Run a cell as a notebook does: the value of its last line is shown."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)
+    value = eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+    return [] if value is None else [repr(value)]

@@ -91,7 +91,14 @@ def test_git_and_the_tests_leave_a_readers_copies_in_peace(pattern):
     assert f'--ignore-glob="{pattern}"' in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "course/en/start_here.md", "course/en/cases/value_drivers.md"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        "course/en/start_here.md",
+        *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("course/en/cases/*.md")),
+    ],
+)
 def test_a_page_that_names_the_command_line_says_where_it_is(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     assert "`.venv/bin/cvm`" in text

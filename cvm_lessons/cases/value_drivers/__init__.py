@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "decision": ["action_list", "compare_plans", "how_often_chosen", "key_numbers"],
         "evidence": ["Redrawn", "Twins", "draw_again", "find_drivers", "place_show"],
-        "money": ["Worth", "list_projects", "price_projects", "vary_inputs", "worth_of_rebooking"],
+        "money": ["Worth", "price_projects", "vary_inputs", "worth_of_rebooking"],
         "plots": ["plot_payback", "plot_rebooking", "plot_revealed", "plot_standing", "plot_twins"],
         "says": [
             "say_claims",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.cases.value_drivers.study import RATING, Study
+from cvm_lessons.cases.exhibitor_survey import RATING, Study
 from cvm_lessons.core import as_generator
 from cvm_lessons.datasets import load
 from cvm_lessons.measurement import bootstrap_draws, derived_importance, fit_linear

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cvm_lessons.cases.value_drivers.study import Study
-from cvm_lessons.core import DataError, current_language, translate
+from cvm_lessons.cases.exhibitor_survey import Study, list_projects
+from cvm_lessons.core import DataError, translate
 from cvm_lessons.datasets import load, truth
 from cvm_lessons.measurement import Interval
 from cvm_lessons.value import action_gains, rebooking_slope, sensitivity
@@ -15,7 +15,6 @@ __all__ = [
     "EDITIONS",
     "Worth",
     "came_next",
-    "list_projects",
     "price_projects",
     "rebooking_by_value",
     "vary_inputs",
@@ -135,25 +134,6 @@ def rebooking_by_value(study: Study) -> pd.DataFrame:
     grouped = study.survey.groupby("value_overall")["rebooked_on_site"].agg(["mean", "size"])
     table = grouped.set_axis(["share", "n"], axis=1).reset_index()
     return table[table["n"] >= FEWEST_AT_A_SCORE].reset_index(drop=True)
-
-
-def list_projects(study: Study) -> pd.DataFrame:
-    """Return the projects that raise an attribute of the study.
-
-    Parameters
-    ----------
-    study : Study
-        The answers.
-
-    Returns
-    -------
-    DataFrame
-        The table improvements with `label`, the project's name in the language in force.
-    """
-    projects = load("improvements")
-    name = "name_zh" if current_language() == "zh" else "name"
-    projects = projects.assign(label=projects[name])
-    return projects[projects["attribute"].isin(study.attributes)].reset_index(drop=True)
 
 
 def price_projects(study: Study, drivers: pd.DataFrame, worth: Worth) -> pd.DataFrame:

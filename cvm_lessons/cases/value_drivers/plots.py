@@ -4,10 +4,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from cvm_lessons.cases.exhibitor_survey import Study
+from cvm_lessons.cases.plan_plots import plot_payback
 from cvm_lessons.cases.value_drivers.evidence import Redrawn
 from cvm_lessons.cases.value_drivers.money import rebooking_by_value
-from cvm_lessons.cases.value_drivers.study import Study
-from cvm_lessons.core import PALETTE, figure_axes, format_money, format_percent, label_end, translate
+from cvm_lessons.core import PALETTE, figure_axes, format_percent, label_end, translate
 from cvm_lessons.measurement import fit_logit
 from cvm_lessons.value import attribute_label, plot_slopes_by_sample, plot_value_map
 
@@ -120,39 +121,5 @@ def plot_rebooking(study: Study, *, ax: Axes | None = None) -> Axes:
         xlabel=translate("overall value, points of 10"),
         ylabel=translate("share that rebooks on site"),
         title=translate("Rebooking at each score (area: number of answers)"),
-    )
-    return ax
-
-
-def plot_payback(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw what each project costs and what it brings, the highest net gain on top.
-
-    Parameters
-    ----------
-    plan : DataFrame
-        What `cvm_lessons.value.choose_actions` returns.
-    ax : Axes, optional
-        Axes to draw on.
-
-    Returns
-    -------
-    Axes
-        With a line from cost (hollow) to gain (full) per project; the chosen ones in blue.
-    """
-    ax = figure_axes(ax, size=TALL)
-    ordered = plan.sort_values("net_gain")
-    rows = range(len(ordered))
-    colors = [PALETTE["blue"] if chosen else PALETTE["grey"] for chosen in ordered["chosen"]]
-    ax.hlines(rows, ordered["cost"], ordered["gain"], color=colors, linewidth=2)
-    ax.scatter(ordered["cost"], rows, s=36, facecolor="white", edgecolor=colors, zorder=3)
-    ax.scatter(ordered["gain"], rows, s=36, color=colors, zorder=4)
-    ax.set_yticks(rows, list(ordered.index), fontsize=9)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda yuan, _: format_money(yuan)))
-    paying = int((plan["net_gain"] > 0).sum())
-    ax.set(
-        xlabel=translate("yuan; hollow: cost of an edition, full: margin gained in one edition"),
-        title=translate(
-            "{count} of {total} projects bring more than they cost", count=paying, total=len(plan)
-        ),
     )
     return ax

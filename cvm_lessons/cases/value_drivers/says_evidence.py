@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from cvm_lessons.cases.exhibitor_survey import Study
 from cvm_lessons.cases.prose import Prose, sentences
 from cvm_lessons.cases.value_drivers.evidence import Redrawn
-from cvm_lessons.cases.value_drivers.study import Study
 from cvm_lessons.core import format_number, format_percent, translate
 from cvm_lessons.value import attribute_label
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from cvm_lessons.cases.exhibitor_survey import Study
+from cvm_lessons.cases.exhibitor_truth import true_slope
 from cvm_lessons.cases.prose import Prose, sentences
 from cvm_lessons.cases.value_drivers.money import Worth
-from cvm_lessons.cases.value_drivers.study import Study
-from cvm_lessons.cases.value_drivers.truths import true_slope
 from cvm_lessons.core import format_money, format_number, format_percent, format_points, translate
 from cvm_lessons.value import attribute_label
 

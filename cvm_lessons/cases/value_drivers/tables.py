@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from cvm_lessons.cases.prose import Prose
+from cvm_lessons.cases.plan_words import show_actions, show_plans
+from cvm_lessons.cases.survey_words import show_projects, show_silence
 from cvm_lessons.cases.value_drivers.evidence import Redrawn
-from cvm_lessons.cases.value_drivers.money import list_projects
-from cvm_lessons.cases.value_drivers.study import Study
 from cvm_lessons.core import Table, format_money, format_number, show_table, translate
 from cvm_lessons.value import attribute_label
 
@@ -23,68 +22,11 @@ __all__ = [
     "show_truth",
 ]
 
-PLAN_LABELS = {
-    "best": "Best set",
-    "ratio": "Highest gain per yuan first",
-    "lift": "Biggest lift first",
-    "said": "What customers say first",
-}
 JUDGEMENT_LABELS = {
     "promised": "promised by the case",
     "delivered": "what the same projects really bring",
     "possible": "best set, had you known the truth",
 }
-THOUSAND = 1000  # the table of improvements counts in thousand yuan
-
-
-def show_projects(study: Study) -> Table:
-    """Return the projects that managers have handed in.
-
-    Parameters
-    ----------
-    study : Study
-        The answers.
-
-    Returns
-    -------
-    Table
-        One row a project.
-    """
-    projects = list_projects(study)
-    frame = pd.DataFrame(
-        {
-            "project": projects["project"],
-            "what": projects["label"],
-            "raises": projects["attribute"].map(attribute_label),
-            "cost": projects["cost"] * THOUSAND,
-            "lift, points": projects["lift"],
-            "reach": projects["reach"],
-        }
-    )
-    return show_table(frame, {"cost": format_money, "lift, points": 2, "reach": "percent"})
-
-
-def show_silence(study: Study) -> Table:
-    """Return those who answered beside those who did not, by what is known of both.
-
-    Parameters
-    ----------
-    study : Study
-        The exhibitors within the filters.
-
-    Returns
-    -------
-    Table
-        Two rows; one where everybody answered.
-    """
-    rows = study.exhibitors.groupby("answered").agg(
-        exhibited=("customer_id", "size"),
-        rebooked=("rebooked_on_site", "mean"),
-        spend=("spend", "mean"),
-    )
-    labels = {True: "answered", False: "did not answer"}
-    rows = rows.sort_index(ascending=False).rename(index=labels).rename_axis("who").reset_index()
-    return show_table(rows, {"rebooked": "percent", "spend": "money"})
 
 
 def show_drivers(drivers: pd.DataFrame) -> Table:
@@ -190,24 +132,6 @@ def show_gains(plan: pd.DataFrame) -> Table:
     return show_table(frame, {"value, points": 3, "rebookings": 1, **money})
 
 
-def show_plans(plans: pd.DataFrame) -> Table:
-    """Return the best set and the rules of thumb.
-
-    Parameters
-    ----------
-    plans : DataFrame
-        What `compare_plans` returns.
-
-    Returns
-    -------
-    Table
-        One row a plan.
-    """
-    frame = plans.assign(projects=[len(names) for names in plans["projects"]])
-    frame = frame.rename(index=PLAN_LABELS, columns={"projects": "funded", "net_gain": "net gain"})
-    return show_table(frame, {"cost": "money", "gain": "money", "net gain": "money"})
-
-
 def show_sensitivity(table: pd.DataFrame, chosen: int) -> Table:
     """Return the net gain of the best plan for each pair of inputs, and how many of the chosen projects stay.
 
@@ -267,29 +191,6 @@ def show_judgement(judged: pd.DataFrame | None) -> Table | None:
         return None
     frame = judged.rename(index=JUDGEMENT_LABELS, columns={"net_gain": "net gain"})
     return show_table(frame.rename_axis("plan"), "money")
-
-
-def show_actions(actions: pd.DataFrame) -> Table | Prose:
-    """Return the action list for the board.
-
-    Parameters
-    ----------
-    actions : DataFrame
-        What `action_list` returns.
-
-    Returns
-    -------
-    Table or Prose
-        One row an action and a sum; a sentence where nothing is to be funded.
-    """
-    if actions.empty:
-        return Prose(translate("**The list is empty.** Fund none of the projects; keep the budget."))
-    frame = actions[["project", "action", "cost", "gain", "net_gain", "chosen_share"]]
-    total = frame[["cost", "gain", "net_gain"]].sum().to_frame().T
-    frame = pd.concat([frame, total.assign(project="sum", action="")], ignore_index=True)
-    frame = frame.rename(columns={"net_gain": "net gain", "chosen_share": "in redrawn plans"})
-    money = dict.fromkeys(["cost", "gain", "net gain"], format_money)
-    return show_table(frame, {**money, "in redrawn plans": "percent"})
 
 
 def _labelled(frame: pd.DataFrame) -> pd.DataFrame:

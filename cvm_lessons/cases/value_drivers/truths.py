@@ -1,15 +1,14 @@
 """The case against the truth: the weights that made the ratings, and what the plan would really bring."""
 
 import pandas as pd
-from scipy.special import expit
 
-from cvm_lessons.cases.value_drivers.money import Worth, list_projects
-from cvm_lessons.cases.value_drivers.study import Study
-from cvm_lessons.datasets import truth
+from cvm_lessons.cases.exhibitor_survey import Study, list_projects
+from cvm_lessons.cases.exhibitor_truth import true_slope, true_weights
+from cvm_lessons.cases.value_drivers.money import Worth
 from cvm_lessons.measurement import against_truth
 from cvm_lessons.value import action_gains, choose_actions
 
-__all__ = ["against_weights", "judge_plan", "true_slope"]
+__all__ = ["against_weights", "judge_plan"]
 
 
 def against_weights(study: Study, drivers: pd.DataFrame) -> pd.DataFrame | None:
@@ -30,25 +29,7 @@ def against_weights(study: Study, drivers: pd.DataFrame) -> pd.DataFrame | None:
     if study.own:
         return None
     columns = {"coefficient": "estimate", "coefficient_low": "low", "coefficient_high": "high"}
-    return against_truth(drivers.rename(columns=columns), _weights(study))
-
-
-def true_slope(study: Study) -> float:
-    """Return the true rise of the probability of rebooking per point, at the mean value of the answers.
-
-    Parameters
-    ----------
-    study : Study
-        Larkport's answers within the filters.
-
-    Returns
-    -------
-    float
-        Change of probability per point of value.
-    """
-    curve = truth("value")["rebooking"]["value"]
-    chance = expit(curve["intercept"] + curve["slope"] * study.survey["value_overall"].mean())
-    return float(curve["slope"] * chance * (1 - chance))
+    return against_truth(drivers.rename(columns=columns), true_weights(study))
 
 
 def judge_plan(
@@ -77,7 +58,7 @@ def judge_plan(
     if study.own:
         return None
     true = action_gains(
-        drivers.assign(coefficient=pd.Series(_weights(study))),
+        drivers.assign(coefficient=pd.Series(true_weights(study))),
         list_projects(study),
         slope=true_slope(study),
         margin=worth.margin,
@@ -90,7 +71,3 @@ def judge_plan(
         "possible": best[best["chosen"]],
     }
     return pd.DataFrame({name: rows[["cost", "gain", "net_gain"]].sum() for name, rows in sets.items()}).T
-
-
-def _weights(study: Study) -> dict[str, float]:
-    return dict(truth("value")["weight"]["value"]["exhibitor"][study.sector])
