@@ -106,12 +106,20 @@ def settle_lab():
     write(SERVER_SETTINGS, "etc", "jupyter", "jupyter_server_config.py")
 
 
+def listed_wheels(listed):
+    """Return the folder that each listed wheel leaves when it is unpacked, in small letters."""
+    with open(listed) as lines:
+        pins = [line.split()[0] for line in lines if line.strip() and not line.startswith("#")]
+    return [pin.replace("==", "-").lower() + ".dist-info" for pin in pins]
+
+
 def fetch_reference_data():
-    """Fetch by hash the wheel whose data files the tests read; it is unpacked, never installed."""
+    """Fetch by hash the wheels whose data files the tests read; they are unpacked, never installed."""
     place = os.path.join(VENV, "reference-data")
-    if os.path.isdir(os.path.join(place, "lifetimes")):
-        return
     listed = os.path.join(ROOT, "tools", "reference_data.txt")
+    there = [name.lower() for name in os.listdir(place)] if os.path.isdir(place) else []
+    if all(folder in there for folder in listed_wheels(listed)):
+        return
     run(
         program("python"),
         "-m",

@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "number_column",
             "number_columns",
             "require_columns",
+            "yes_or_no_column",
         ],
         "yaml_text": ["load_yaml"],
     },

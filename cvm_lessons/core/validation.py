@@ -16,6 +16,7 @@ __all__ = [
     "number_column",
     "number_columns",
     "require_columns",
+    "yes_or_no_column",
 ]
 
 
@@ -114,6 +115,37 @@ def number_column(
     if bad.any():
         raise DataError.at(frame, column, bad, wanted)
     return values
+
+
+def yes_or_no_column(frame: pd.DataFrame, column: str) -> pd.Series:
+    """Return a column of 0 and 1, or of false and true, as floats.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Frame with the column.
+    column : str
+        Its name.
+
+    Returns
+    -------
+    Series
+        0.0 and 1.0.
+
+    Raises
+    ------
+    DataError
+        If the column is missing, has no rows, or at the first value that is missing or neither.
+
+    Examples
+    --------
+    >>> yes_or_no_column(pd.DataFrame({"came": [True, False]}), "came").tolist()
+    [1.0, 0.0]
+    """
+    values = filled_column(frame, column)
+    if (bad := ~values.isin([0, 1])).any():
+        raise DataError.at(frame, column, bad, "0 or 1 (or false or true)")
+    return values.astype(float)
 
 
 def number_columns(

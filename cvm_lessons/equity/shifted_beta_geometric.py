@@ -1,4 +1,4 @@
-"""sBG: how long customers under contract stay, when some renew more readily than others."""
+"""The sBG: how long customers under contract stay, when some renew more readily than others."""
 
 from __future__ import annotations
 

@@ -119,10 +119,16 @@ def calibration_holdout(
         One row per purchase, in any order.
     calibration_end : date
         Last period of the calibration; the holdout starts after it.
-    customer, date, amount, period, unit
-        As in `customer_summary`.
+    customer, date : str
+        Columns of the customer and of the day or moment.
+    amount : str, optional
+        Column of the value.
     end : date, optional
         End of the holdout; the last purchase if left out.
+    period : str, default "D"
+        As in `customer_summary`.
+    unit : str, optional
+        As in `customer_summary`.
 
     Returns
     -------

@@ -192,8 +192,10 @@ def equity_gain(
 
     Parameters
     ----------
-    ratings, customers, weights
+    ratings, customers : DataFrame
         As in `customer_equity`.
+    weights : mapping of str to float
+        Coefficient of each driver.
     of : str
         The brand.
     driver : str

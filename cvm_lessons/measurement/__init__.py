@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "composite": ["average_variance_extracted", "composite_reliability", "omega_total"],
+        "concentration": ["gini_index", "lorenz_curve", "top_share"],
         "confirmatory": ["ConfirmatoryFactorAnalysis"],
         "difference_scores": ["difference_score_reliability"],
         "discriminant": ["fornell_larcker", "fornell_larcker_matrix", "htmt"],
@@ -21,7 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "intervals": ["Interval", "bootstrap_draws", "bootstrap_interval"],
         "invariance": ["INVARIANCE_LEVELS", "InvarianceLevel", "MeasurementInvariance"],
         "logit": ["LogitFit", "fit_logit"],
-        "means": ["difference_interval", "mean_interval", "share_interval"],
+        "means": ["clustered_share", "difference_interval", "mean_interval", "share_interval"],
         "plots_validity": ["plot_factor_loadings", "plot_htmt", "plot_latent_means"],
         "mediation": ["Mediation", "SerialMediation", "mediate", "mediate_in_series"],
         "mediation_groups": ["GroupedMediation", "compare_mediation"],
@@ -34,6 +35,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "regression": ["LinearFit", "fit_linear"],
         "reliability": ["cronbach_alpha", "item_total_correlations"],
         "resampling": ["bootstrap_covariances"],
+        "responses": ["EffectSpread", "effect_spread", "effects_by_group"],
         "response_style": ["ipsatize"],
     },
 )

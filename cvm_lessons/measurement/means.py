@@ -5,11 +5,11 @@ import math
 import pandas as pd
 from scipy import stats
 
-from cvm_lessons.core import DataError, filled_column, number_column
+from cvm_lessons.core import DataError, filled_column, number_column, yes_or_no_column
 from cvm_lessons.measurement._checks import check_count, check_level
 from cvm_lessons.measurement.intervals import Interval
 
-__all__ = ["difference_interval", "mean_interval", "share_interval"]
+__all__ = ["clustered_share", "difference_interval", "mean_interval", "share_interval"]
 
 
 def mean_interval(frame: pd.DataFrame, column: str, *, level: float = 0.95) -> Interval:
@@ -83,13 +83,62 @@ def share_interval(successes: int, n: int, *, level: float = 0.95) -> Interval:
     """
     check_count("n", n, low=1)
     share = check_count("successes", successes, low=0, high=n) / n
-    z = _quantile(level, math.inf)
-    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    # The formula gives 0 and 1 here; rounding would miss them by the sixteenth figure.
-    low = 0.0 if successes == 0 else centre - half
-    high = 1.0 if successes == n else centre + half
+    low, high = _wilson_ends(share, n, level)
     return Interval(share, low, high, int(n), level)
+
+
+def clustered_share(
+    frame: pd.DataFrame, hit: str, cluster: str = "customer_id", *, level: float = 0.95
+) -> Interval:
+    """Return the share of rows with a hit, with Wilson's interval at the effective number of rows.
+
+    Rows of one customer are alike: the variance of the share over customers, divided by that of independent
+    rows, says how many independent rows they are worth; never more than there are.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row an observation; a customer may have several.
+    hit : str
+        Column of 0 and 1, or of false and true.
+    cluster : str, default "customer_id"
+        Column that says which rows belong together.
+    level : float, default 0.95
+        Confidence level.
+
+    Returns
+    -------
+    Interval
+        As a share from 0 to 1; its `n` counts clusters.
+
+    Raises
+    ------
+    DataError
+        If a column or value is missing, or a hit is neither 0 nor 1.
+    ParameterError
+        If `level` is out of range.
+
+    References
+    ----------
+    Wilson (1927), Journal of the American Statistical Association 22(158), 209-212; Rao and Scott (1992),
+    Biometrics 48(2), 577-585, for the effective number.
+
+    Examples
+    --------
+    >>> visits = pd.DataFrame({"customer_id": list("AABB"), "bought": [1, 1, 0, 0]})
+    >>> clustered_share(visits, "bought")
+    0.50 [0.05, 0.95]
+    """
+    hits, clusters = yes_or_no_column(frame, hit), filled_column(frame, cluster)
+    n, share = len(hits), float(hits.mean())
+    sums = (hits - share).groupby(clusters.to_numpy()).sum().to_numpy()
+    groups = len(sums)
+    effective = float(n)
+    if groups > 1 and 0.0 < share < 1.0:
+        variance = groups / (groups - 1) * float(sums @ sums) / n**2
+        effective = min(effective, share * (1 - share) / variance)
+    low, high = _wilson_ends(share, effective, level)
+    return Interval(share, low, high, groups, level)
 
 
 def difference_interval(frame: pd.DataFrame, column: str, group: str, *, level: float = 0.95) -> Interval:
@@ -145,6 +194,16 @@ def difference_interval(frame: pd.DataFrame, column: str, group: str, *, level: 
     df = sum(errors) ** 2 / sum(error**2 / (len(part) - 1) for error, part in zip(errors, sides, strict=True))
     half = _quantile(level, df) * math.sqrt(sum(errors))
     return Interval(difference, difference - half, difference + half, len(values), level)
+
+
+def _wilson_ends(share: float, n: float, level: float) -> tuple[float, float]:
+    z = _quantile(level, math.inf)
+    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    # The formula gives 0 and 1 here; rounding would miss them by the sixteenth figure.
+    low = 0.0 if share == 0 else centre - half
+    high = 1.0 if share == 1 else centre + half
+    return low, high
 
 
 def _quantile(level: float, df: float) -> float:

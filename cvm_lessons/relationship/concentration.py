@@ -11,70 +11,9 @@ from cvm_lessons.core import (
     number_column,
     require_columns,
 )
-from cvm_lessons.measurement import Interval
-from cvm_lessons.relationship._shares import percentile_ends
+from cvm_lessons.measurement import top_share
 
 __all__ = ["concentration_by_window", "top_share"]
-
-N_BOOT = 1000
-
-
-def top_share(
-    customers: pd.DataFrame,
-    share: float = 0.2,
-    *,
-    amount: str = "spend",
-    n_boot: int = N_BOOT,
-    level: float = 0.95,
-    rng: np.random.Generator | int = 0,
-) -> Interval:
-    """Return the share of all money that the largest customers bring, with its bootstrap interval.
-
-    Parameters
-    ----------
-    customers : DataFrame
-        One row per customer.
-    share : float, default 0.2
-        Part of the customers, up to 1; where it is no whole number of them, one counts in part.
-    amount : str, default "spend"
-        Column with the money, none negative: with losses among them the share of a sum means little.
-    n_boot : int, default 1000
-        Resamples, 100 or more.
-    level : float, default 0.95
-        Confidence level.
-    rng : numpy.random.Generator or int, default 0
-        Generator or seed.
-
-    Returns
-    -------
-    Interval
-        As a share from 0 to 1.
-
-    Raises
-    ------
-    DataError
-        If an amount is missing or negative.
-    ParameterError
-        If all amounts are 0, or a number is out of range.
-
-    Examples
-    --------
-    >>> top_share(pd.DataFrame({"spend": [80, 5, 5, 5, 5]})).estimate
-    0.8
-    """
-    values = number_column(customers, amount, low=0).to_numpy()
-    part = check_number("share", share, low=0.001, high=1)
-    draws = int(check_number("n_boot", n_boot, low=100))
-    if values.sum() == 0:
-        raise ParameterError(f"column {amount!r} is 0 for every customer: nothing can be shared.")
-    generator, n = as_generator(rng), len(values)
-    picked = np.sort(values[generator.integers(n, size=(draws, n))], axis=1)[:, ::-1]
-    paid = picked.sum(axis=1)
-    low, high = percentile_ends(
-        _top(picked[paid > 0], part), check_number("level", level, low=0.5, high=0.999)
-    )
-    estimate = float(_top(np.sort(values)[None, ::-1], part)[0])
-    return Interval(estimate, float(low), float(high), n, level)
 
 
 def concentration_by_window(
@@ -148,11 +87,3 @@ def concentration_by_window(
         found = top_share(paid.to_frame(), share, rng=generator)
         table[span] = {"estimate": found.estimate, "low": found.low, "high": found.high, "n": found.n}
     return pd.DataFrame.from_dict(table, orient="index").astype({"n": int}).rename_axis("years")
-
-
-def _top(descending: np.ndarray, share: float) -> np.ndarray:
-    """Return the share of the first columns of each row; the last of them counts in part."""
-    n = descending.shape[1]
-    weights = np.clip(share * n - np.arange(n), 0.0, 1.0)
-    top: np.ndarray = descending @ weights / descending.sum(axis=1)
-    return top

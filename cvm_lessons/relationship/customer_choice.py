@@ -4,36 +4,9 @@ import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import check_number, number_column
+from cvm_lessons.equity import break_even_response
 
 __all__ = ["break_even_response", "court_customers"]
-
-
-def break_even_response(cost: float, value: float) -> float:
-    """Return the response from which courting pays: cost over value.
-
-    Parameters
-    ----------
-    cost : float
-        Yuan to court one customer.
-    value : float
-        Yuan that one who responds is worth.
-
-    Returns
-    -------
-    float
-        A share; above 1 no response is enough.
-
-    Raises
-    ------
-    ParameterError
-        If the cost is negative or the value not above 0.
-
-    Examples
-    --------
-    >>> break_even_response(600, 12_000)
-    0.05
-    """
-    return float(check_number("cost", cost, low=0) / check_number("value", value, low=1e-9))
 
 
 def court_customers(

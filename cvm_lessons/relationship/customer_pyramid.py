@@ -1,6 +1,5 @@
 """The customer pyramid: profit by customer, tiers by profit, and what each tier brings."""
 
-import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import (
@@ -11,6 +10,7 @@ from cvm_lessons.core import (
     number_column,
     require_columns,
 )
+from cvm_lessons.equity import tier_table, tiers_by_share
 
 __all__ = ["TIERS", "assign_tiers", "customer_profits", "known_tiers", "tier_summary"]
 
@@ -109,16 +109,8 @@ def assign_tiers(
     >>> assign_tiers(customers, platinum=0.2, gold=0.2)["tier"].tolist()
     ['platinum', 'gold', 'iron', 'iron', 'lead']
     """
-    values = number_column(customers, profit)
-    top = check_number("platinum", platinum, low=0, high=1)
-    upper = top + check_number("gold", gold, low=0, high=1)
-    if upper > 1:
-        raise ParameterError(f"platinum={platinum!r} and gold={gold!r} exceed 1 together.")
-    rank = values.rank(method="min", ascending=False)
-    count = len(values)
-    conditions = [values <= 0, rank <= top * count, rank <= upper * count]
-    tiers = np.select(conditions, ["lead", "platinum", "gold"], "iron")
-    return customers.assign(tier=pd.Categorical(tiers, categories=TIERS, ordered=True))
+    shares = {"platinum": platinum, "gold": gold}
+    return tiers_by_share(customers, shares, rest="iron", losses="lead", profit=profit)
 
 
 def tier_summary(
@@ -151,20 +143,8 @@ def tier_summary(
     >>> tier_summary(assign_tiers(customers, platinum=0.34))["profit_share"].to_dict()
     {'platinum': 0.75, 'iron': 0.5, 'lead': -0.25}
     """
-    tiers = known_tiers(customers, tier)
-    money = pd.DataFrame(
-        {"profit": number_column(customers, profit), "revenue": number_column(customers, revenue, low=0)}
-    )
-    table = money.groupby(tiers.to_numpy()).agg(
-        customers=("profit", "size"), revenue=("revenue", "sum"), profit=("profit", "sum")
-    )
-    table = table.loc[[name for name in TIERS if name in table.index]].rename_axis("tier")
-    total = float(table["profit"].sum())
-    table["customer_share"] = table["customers"] / len(customers)
-    table["revenue_share"] = table["revenue"] / table["revenue"].sum()
-    table["profit_share"] = table["profit"] / (total if total > 0 else float("nan"))
-    table["profit_each"] = table["profit"] / table["customers"]
-    return table[["customers", "customer_share", "revenue_share", "profit", "profit_share", "profit_each"]]
+    tiers = pd.Categorical(known_tiers(customers, tier), categories=TIERS, ordered=True)
+    return tier_table(customers.assign(tier=tiers), profit=profit, revenue=revenue)
 
 
 def known_tiers(customers: pd.DataFrame, tier: str) -> pd.Series:

@@ -1,13 +1,10 @@
 """Are tiers more than a cut of a ranking? Tests of profit, response and serviceability."""
 
-import math
-
 import pandas as pd
 from scipy import stats
 
 from cvm_lessons.core import DataError, check_number, number_column
-from cvm_lessons.measurement import share_interval
-from cvm_lessons.relationship._shares import yes_or_no
+from cvm_lessons.measurement import effect_spread, effects_by_group
 from cvm_lessons.relationship.customer_pyramid import TIERS, known_tiers
 
 __all__ = ["tier_response", "tier_tests"]
@@ -57,25 +54,10 @@ def tier_response(
     >>> tier_response(campaign)["effect"].to_dict()
     {'gold': 0.5, 'iron': 0.0}
     """
-    tiers = known_tiers(customers, tier)
-    arms = pd.DataFrame(
-        {"treated": yes_or_no(customers, treated), "responded": yes_or_no(customers, responded)}
-    )
-    rows = {}
-    for name in [name for name in TIERS if (tiers == name).any()]:
-        counts = arms[(tiers == name).to_numpy()].groupby("treated")["responded"].agg(["size", "sum"])
-        if len(counts) < 2:
-            raise DataError(f"tier {name!r} has one arm only: customers treated and not treated are needed.")
-        left, reached = (
-            share_interval(int(counts.loc[arm, "sum"]), int(counts.loc[arm, "size"]), level=level)
-            for arm in (0.0, 1.0)
-        )
-        effect = reached.estimate - left.estimate
-        low = effect - math.hypot(reached.estimate - reached.low, left.high - left.estimate)
-        high = effect + math.hypot(reached.high - reached.estimate, left.estimate - left.low)
-        rows[name] = (left.n, reached.n, left.estimate, reached.estimate, effect, low, high)
-    columns = ["n_control", "n_treated", "control", "treated", "effect", "low", "high"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("tier")
+    tiers = pd.Categorical(known_tiers(customers, tier), categories=TIERS, ordered=True)
+    return effects_by_group(
+        customers.assign(**{tier: tiers}), tier, treated=treated, responded=responded, level=level
+    ).rename_axis("tier")
 
 
 def tier_tests(
@@ -159,14 +141,5 @@ def _kruskal(customers: pd.DataFrame, column: str, tier: str) -> tuple[float, fl
 def _cochran(effects: pd.DataFrame) -> tuple[float, float, float, float]:
     if len(effects) < 2:
         raise DataError(f"the campaign reaches {len(effects)} tier: two are needed to compare responses.")
-    # One success and one failure added to each arm: a small tier without a response has a variance, too.
-    variance = sum(_variance(effects[rate], effects[f"n_{rate}"]) for rate in ("control", "treated"))
-    weights = 1 / variance
-    mean = float((weights * effects["effect"]).sum() / weights.sum())
-    q, df = float((weights * (effects["effect"] - mean) ** 2).sum()), len(effects) - 1
-    return q, df, float(stats.chi2.sf(q, df)), (q - df) / q if q > df else 0.0
-
-
-def _variance(rate: pd.Series, n: pd.Series) -> pd.Series:
-    moved = (rate * n + 1) / (n + 2)
-    return moved * (1 - moved) / (n + 2)
+    found = effect_spread(effects)
+    return found.q, found.df, found.p, found.i_squared

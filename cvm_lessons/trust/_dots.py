@@ -14,6 +14,7 @@ __all__ = ["SERIES_COLOURS", "TITLE_WIDTH", "draw_dots"]
 SERIES_COLOURS = [PALETTE[name] for name in ("blue", "orange", "green", "red", "purple", "sky")]
 SPREAD = 0.5  # of the height of a row that its series take up
 LABEL_WIDTH, TITLE_WIDTH = 14, 58  # letters to a line
+FEW_ROWS = 2
 LONG_LEGEND = 45  # letters of all names, from which on they stand in two columns
 
 
@@ -35,4 +36,5 @@ def draw_dots(
         ax.axhline(between - 0.5, color=PALETTE["pale"], linewidth=0.8)
     if len(kinds) > 1:
         columns = 2 if sum(map(len, names)) > LONG_LEGEND else min(len(kinds), 3)
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=columns)
+        below = -0.16 if len(order) > FEW_ROWS else -0.32  # clear of the label in a low figure
+        ax.legend(loc="upper center", bbox_to_anchor=(0.5, below), ncols=columns)

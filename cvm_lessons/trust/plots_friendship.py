@@ -50,7 +50,7 @@ def plot_friendship(associations: pd.DataFrame, *, ax: Axes | None = None) -> Ax
         "method": translate(last),
     }
     ax.set(
-        xlabel=translate("standard deviations per standard deviation of friendship"),
+        xlabel=translate("standard deviations per standard deviation, with 95 % interval"),
         title=in_lines(
             translate("Friendship and {outcome}: {before} raw, {after} {method}", **told), TITLE_WIDTH
         ),

@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cvm_lessons.core import figure_axes, filled_column, format_number, number_columns, translate
-from cvm_lessons.trust._dots import draw_dots
+from cvm_lessons.core.texts import in_lines
+from cvm_lessons.trust._dots import TITLE_WIDTH, draw_dots
 from cvm_lessons.trust.scales import scale_label
 
 __all__ = ["plot_trust_profile"]
@@ -23,7 +24,7 @@ def plot_trust_profile(profile: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     Returns
     -------
     Axes
-        With a row per dimension.
+        With a row per dimension; the title tells the weakest one, or among groups the widest gap.
 
     Raises
     ------
@@ -40,9 +41,27 @@ def plot_trust_profile(profile: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     draw_dots(
         ax, table, "dimension", "group", row_labels=[scale_label(each) for each in means.index], names=names
     )
-    weakest = {"name": scale_label(str(means.index[0])), "number": format_number(means.iloc[0], 1)}
     ax.set(
         xlabel=translate("mean, points 1-7, with 95 % interval"),
-        title=translate("Weakest side of trust: {name}, {number} points", **weakest),
+        title=_widest_gap(table) if len(names) > 1 else _weakest(means),
     )
     return ax
+
+
+def _weakest(means: pd.Series) -> str:
+    told = {"name": scale_label(str(means.index[0])), "number": format_number(means.iloc[0], 1)}
+    return str(translate("Weakest side of trust: {name}, {number} points", **told))
+
+
+def _widest_gap(table: pd.DataFrame) -> str:
+    wide = table.pivot(index="dimension", columns="group", values="estimate")
+    name = str((wide.max(axis=1) - wide.min(axis=1)).idxmax())
+    row = wide.loc[name]
+    told = {
+        "name": scale_label(name),
+        "least": translate(str(row.idxmin())),
+        "low": format_number(row.min(), 1),
+        "most": translate(str(row.idxmax())),
+        "high": format_number(row.max(), 1),
+    }
+    return in_lines(translate("Widest gap: {name}, {least} {low}, {most} {high}", **told), TITLE_WIDTH)

@@ -15,11 +15,45 @@ from cvm_lessons.trust.scales import scale_label
 from cvm_lessons.trust.trust_building import plan_totals, trust_plan
 
 __all__ = [
+    "common_cause_sentence",
     "moderation_sentence",
     "outcomes_sentence",
     "plan_with",
     "trust_plan_sentence",
 ]
+
+
+def common_cause_sentence(associations: pd.DataFrame) -> str:
+    """Return in a sentence what each method finds, against the true effect.
+
+    Parameters
+    ----------
+    associations : DataFrame
+        What `common_cause_associations` returns.
+
+    Returns
+    -------
+    str
+        A part per method, and the effect.
+
+    Raises
+    ------
+    DataError
+        If a column or a value is missing.
+
+    Examples
+    --------
+    >>> common_cause_sentence(pd.DataFrame({"method": ["raw"], "estimate": [0.35], "effect": [0.1]}))
+    'Raw 0.35. True effect 0.10.'
+    """
+    numbers = number_columns(associations, ["estimate", "effect"])
+    parts = [
+        f"{translate(str(method))} {format_number(estimate, 2)}"
+        for method, estimate in zip(associations["method"], numbers["estimate"], strict=True)
+    ]
+    effect = format_number(numbers["effect"].iloc[0], 2)
+    told = translate("{parts}. True effect {effect}.", parts=translate("; ").join(parts), effect=effect)
+    return str(told[:1].upper() + told[1:])
 
 
 def outcomes_sentence(outcomes: pd.DataFrame) -> str:

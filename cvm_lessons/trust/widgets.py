@@ -1,4 +1,4 @@
-"""Explorers: the mix of commitment, satisfaction and switching costs, the budget for trust."""
+"""Explorers: mix of commitment, satisfaction and switching costs, budget for trust, common cause."""
 
 from collections.abc import Sequence
 
@@ -7,20 +7,28 @@ import pandas as pd
 from cvm_lessons.core import check_number, translate
 from cvm_lessons.core.explorer import Explorer, labelled_slider
 from cvm_lessons.trust.commitment import COMMITMENT, OUTCOMES
+from cvm_lessons.trust.confounding import common_cause_associations
 from cvm_lessons.trust.moderation import Moderation
 from cvm_lessons.trust.outcome_models import OutcomeModels
 from cvm_lessons.trust.plots_building import plot_trust_plan
 from cvm_lessons.trust.plots_commitment import plot_predicted_outcomes
+from cvm_lessons.trust.plots_confounding import plot_common_cause
 from cvm_lessons.trust.plots_switching import plot_moderation
 from cvm_lessons.trust.scales import scale_label
 from cvm_lessons.trust.what_if import (
+    common_cause_sentence,
     moderation_sentence,
     outcomes_sentence,
     plan_with,
     trust_plan_sentence,
 )
 
-__all__ = ["commitment_explorer", "moderation_explorer", "trust_plan_explorer"]
+__all__ = [
+    "commitment_explorer",
+    "common_cause_explorer",
+    "moderation_explorer",
+    "trust_plan_explorer",
+]
 
 STEPS = 20  # of the budget slider
 
@@ -79,6 +87,64 @@ def commitment_explorer(
         respond=models.expected,
         say=outcomes_sentence,
         draw=plot_predicted_outcomes,
+    )
+
+
+def common_cause_explorer(
+    *, effect: float = 0.1, strength: float = 0.5, asked: float = 0.6, lasting: float = 0.8
+) -> Explorer:
+    """Return sliders for a common cause of friendship and trust, with what each comparison makes of it.
+
+    Parameters
+    ----------
+    effect : float, default 0.1
+        True effect of friendship on trust at the start, 0 to 0.5.
+    strength : float, default 0.5
+        What the common cause does to each of the two at the start, 0 to 0.6.
+    asked : float, default 0.6
+        Share of the cause that the survey's question catches.
+    lasting : float, default 0.8
+        Share of the cause that lasts from one answer to the next.
+
+    Returns
+    -------
+    Explorer
+        With the sliders ``"effect"``, ``"strength"``, ``"asked"`` and ``"lasting"``.
+
+    Raises
+    ------
+    ParameterError
+        If a number is out of range.
+
+    Examples
+    --------
+    >>> explorer = common_cause_explorer()
+    >>> explorer.sliders["strength"].value = 0
+    >>> explorer.sentence
+    'Raw 0.10; adjusted 0.10; within customer 0.10. True effect 0.10.'
+    """
+    most = {"effect": 0.5, "strength": 0.6, "asked": 1.0, "lasting": 1.0}
+    start = {"effect": effect, "strength": strength, "asked": asked, "lasting": lasting}
+    texts = {
+        "effect": translate("True effect"),
+        "strength": translate("Common cause"),
+        "asked": translate("Share of it asked"),
+        "lasting": translate("Share of it that lasts"),
+    }
+    sliders = {
+        name: labelled_slider(
+            texts[name], check_number(name, start[name], low=0, high=high), low=0, high=high, step=0.05
+        )
+        for name, high in most.items()
+    }
+    return Explorer(
+        sliders,
+        list(sliders.values()),
+        respond=lambda state: common_cause_associations(
+            state["effect"], state["strength"], asked=state["asked"], lasting=state["lasting"]
+        ),
+        say=common_cause_sentence,
+        draw=plot_common_cause,
     )
 
 

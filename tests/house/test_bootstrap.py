@@ -73,22 +73,44 @@ def test_a_changed_lock_is_installed_and_remembered(bootstrap, monkeypatch, tmp_
     assert (tmp_path / "share/jupyter/lab/settings/overrides.json").is_file()
 
 
-def test_reference_data_are_fetched_by_hash_once(bootstrap, monkeypatch, tmp_path):
-    asked = []
+def downloads(tmp_path, asked):
+    """Return a stand-in for pip that leaves one wheel for each line of the list."""
 
     def download(*command):
         asked.append(command)
-        (tmp_path / "reference-data").mkdir()
-        with zipfile.ZipFile(tmp_path / "reference-data" / "lifetimes-0.whl", "w") as wheel:
-            wheel.writestr("lifetimes/datasets/donations.csv", "frequency\n")
+        place = tmp_path / "reference-data"
+        place.mkdir(exist_ok=True)
+        lines = Path(command[-1]).read_text(encoding="utf-8").splitlines()
+        for pin in [line.split()[0] for line in lines if line and not line.startswith("#")]:
+            name, version = pin.split("==")
+            with zipfile.ZipFile(place / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
+                wheel.writestr(f"{name}/datasets/data.csv", "column\n")
+                wheel.writestr(f"{name.title()}-{version}.dist-info/METADATA", "")  # a name may have capitals
 
+    return download
+
+
+def test_reference_data_are_fetched_by_hash_once(bootstrap, monkeypatch, tmp_path):
+    asked = []
     monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
-    monkeypatch.setattr(bootstrap, "run", download)
+    monkeypatch.setattr(bootstrap, "run", downloads(tmp_path, asked))
     bootstrap.fetch_reference_data()
     bootstrap.fetch_reference_data()
     assert len(asked) == 1
     assert "--require-hashes" in asked[0]
-    assert (tmp_path / "reference-data/lifetimes/datasets/donations.csv").is_file()
+    for name in ("lifetimes", "lifelines"):
+        assert (tmp_path / "reference-data" / name / "datasets/data.csv").is_file()
+
+
+def test_a_wheel_that_is_listed_later_is_fetched_too(bootstrap, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "run", downloads(tmp_path, asked))
+    first = bootstrap.listed_wheels(ROOT / "tools" / "reference_data.txt")[0]
+    (tmp_path / "reference-data" / first).mkdir(parents=True)
+    bootstrap.fetch_reference_data()
+    assert len(asked) == 1
+    assert (tmp_path / "reference-data/lifelines/datasets/data.csv").is_file()
 
 
 def test_a_terminal_of_jupyterlab_finds_the_command_line(bootstrap, monkeypatch, tmp_path):

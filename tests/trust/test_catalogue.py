@@ -11,12 +11,12 @@ from cvm_lessons import core, trust
 from cvm_lessons.core import language, style, translate
 from cvm_lessons.trust.scales import SCALE_LABELS
 
-CATALOGUE = Path(core.__file__).parent / "locale" / "zh" / "trust.po"
+CATALOGUES = [Path(core.__file__).parent / "locale" / "zh" / name for name in ("trust.po", "trust_words.po")]
 ROOM = Path(trust.__file__).parent
 
 
-def entries() -> list[tuple[str, str]]:
-    with CATALOGUE.open("rb") as source:
+def entries(catalogue: Path) -> list[tuple[str, str]]:
+    with catalogue.open("rb") as source:
         return [(message.id, message.string) for message in pofile.read_po(source, locale="zh") if message.id]
 
 
@@ -39,9 +39,9 @@ def shown_names() -> set[str]:
     cells = {str(cell) for frame in frames for cell in frame.to_numpy().ravel()}
     words = {trust.OCCASIONAL, trust.RELATIONAL, "raw", "adjusted", "within customer", "several", "none"}
     verdicts = {"even", "gets too little", "gets too much"}
-    return (
-        constructs | cells | words | verdicts | set(SCALE_LABELS.values()) | set(trust.trust_actions().index)
-    )
+    headings = {text for text in trust.WORDS.values() if not text.isupper()}  # CFI is CFI in Chinese
+    labels = {*SCALE_LABELS.values(), *trust.trust_actions().index}
+    return constructs | cells | words | verdicts | headings | labels
 
 
 @pytest.mark.parametrize("text", sorted(shown_names().union(*map(translated_literals, ROOM.glob("*.py")))))
@@ -50,8 +50,9 @@ def test_every_shown_text_is_translated(text):
         assert translate(text) != text
 
 
-def test_the_catalogue_is_sorted_filled_and_within_the_font():
-    texts = entries()
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.stem)
+def test_the_catalogue_is_sorted_filled_and_within_the_font(catalogue):
+    texts = entries(catalogue)
     assert [english for english, _ in texts] == sorted(english for english, _ in texts)
     glyphs = FT2Font(str(style.FONT)).get_charmap()
     for english, chinese in texts:

@@ -59,6 +59,10 @@ FIGURES: dict[str, Callable[[Frame, Frame], object]] = {
     "friendship": lambda s, a: trust.plot_friendship(
         trust.friendship_associations(s, adjust=["satisfaction"])
     ),
+    "friendship with few rows": lambda s, a: trust.plot_friendship(
+        trust.friendship_associations(s, ["trust", "satisfaction"])
+    ),
+    "common_cause": lambda s, a: trust.plot_common_cause(trust.common_cause_associations()),
     "added_share": lambda s, a: trust.plot_added_share(emotions(s, a)),
     "moderation": lambda s, a: trust.plot_moderation(trust.moderated_effect(s), point=(5, 5)),
     "moderation of a chance": lambda s, a: trust.plot_moderation(stays(s)),
@@ -111,6 +115,19 @@ def test_bars_of_a_mediation_end_at_the_total(scores):
     ends = sorted({round(bar.get_x() + bar.get_width(), 9) for bar in ax.patches})
     totals = table.query("effect == 'total'")["estimate"].round(9)
     assert set(totals) <= set(ends)
+
+
+def test_bars_of_a_common_cause_end_at_the_association():
+    table = trust.common_cause_associations(0.1, 0.6, asked=0.5, lasting=0.9)
+    ax = trust.plot_common_cause(table)
+    ends = {round(bar.get_x() + bar.get_width(), 9) for bar in ax.patches}
+    assert set(table["estimate"].round(9)) <= ends
+
+
+def test_a_profile_of_groups_tells_the_widest_gap_and_one_of_all_the_weakest_side(answers, scores):
+    groups = profile(answers, scores, by="relationship")
+    assert trust.plot_trust_profile(groups).get_title(loc="left").startswith("Widest gap: ")
+    assert trust.plot_trust_profile(profile(answers, scores)).get_title(loc="left").startswith("Weakest side")
 
 
 def test_the_chosen_actions_are_blue(scores):

@@ -9,9 +9,11 @@ from cvm_lessons.core import DataError, ParameterError, apply_style, language
 from cvm_lessons.trust import (
     action_trust,
     commitment_explorer,
+    common_cause_explorer,
     moderated_effect,
     moderated_retention,
     moderation_explorer,
+    plot_common_cause,
     plot_predicted_outcomes,
     plot_trust_plan,
     trust_actions,
@@ -46,6 +48,7 @@ def explorers(scores, gains) -> list:
     staying = scores.assign(stays=scores["leave"] < 4)
     return [
         commitment_explorer(scores, cluster="customer_id"),
+        common_cause_explorer(),
         moderation_explorer(moderated_effect(scores)),
         moderation_explorer(moderated_retention(staying, "stays")),
         trust_plan_explorer(gains),
@@ -53,7 +56,8 @@ def explorers(scores, gains) -> list:
 
 
 def test_the_picture_is_the_static_figure(scores, gains):
-    commitment, *_, plan = explorers(scores, gains)
+    commitment, cause, *_, plan = explorers(scores, gains)
+    assert cause.picture.value == png(plot_common_cause(cause.frame)) == png(cause.default_figure())
     assert commitment.picture.value == png(plot_predicted_outcomes(commitment.frame))
     assert plan.picture.value == png(plot_trust_plan(plan.frame)) == png(plan.default_figure())
 
@@ -67,6 +71,16 @@ def test_wanting_to_stay_raises_advocacy_and_having_to_lowers_it(scores):
     must = explorer.frame.set_index("outcome")["expected"]
     assert wants["advocacy"] > must["advocacy"] > start["advocacy"]
     assert must["leave"] < wants["leave"] < start["leave"]
+
+
+def test_a_common_cause_makes_an_association_without_an_effect_and_comparing_takes_it_out():
+    explorer = common_cause_explorer(effect=0)
+    found = explorer.frame.set_index("method")["estimate"]
+    assert found["raw"] > found["adjusted"] > found["within customer"] > 0
+    explorer.sliders["lasting"].value = explorer.sliders["asked"].value = 1
+    found = explorer.frame.set_index("method")["estimate"]
+    assert found["raw"] > 0
+    assert found["adjusted"] == found["within customer"] == 0
 
 
 def test_a_larger_budget_buys_at_least_as_much_trust(gains):
@@ -107,11 +121,13 @@ def test_the_button_brings_the_start_back(scores, gains):
 def test_sliders_speak_the_language(scores, gains):
     with language("zh"):
         labels = {slider.description for each in explorers(scores, gains) for slider in each.sliders.values()}
-    assert {"情感性归属感", "满意感", "转移成本", "预算（元）"} <= labels
+    assert {"情感性归属感", "满意感", "转移成本", "预算（元）", "共同原因"} <= labels
 
 
 def test_bad_input_is_named(scores, gains):
     with pytest.raises(DataError, match="column 'advocasy' is missing"):
         commitment_explorer(scores, ["advocasy"])
+    with pytest.raises(ParameterError, match=r"strength=0.7 is not a number"):
+        common_cause_explorer(strength=0.7)
     with pytest.raises(ParameterError, match="budget=0 is not a number from 1"):
         trust_plan_explorer(gains, budget=0)
