@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import pick
+from cvm_lessons.world.chance import by_name, pick
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_attitudes", "draw_invitations"]
@@ -26,7 +26,7 @@ def draw_attitudes(world: World) -> pd.DataFrame:
     truth, customers = world.truth["attitudes"], world["organisations"]
     rows = len(customers)
     acquiescence = world.stream("attitudes", "acquiescence").standard_normal(rows)
-    country = customers["country_group"].map(truth["country_shift"]).to_numpy(dtype=float)
+    country = by_name(truth["country_shift"], customers["country_group"])
     rival = _best_known_rival(world, customers)
     return pd.DataFrame(
         {
@@ -42,7 +42,7 @@ def draw_attitudes(world: World) -> pd.DataFrame:
 
 
 def _best_known_rival(world: World, customers: pd.DataFrame) -> pd.Series:
-    none = customers["size"].map(world.truth["rivals"]["none_known"]).to_numpy(dtype=float)
+    none = by_name(world.truth["rivals"]["none_known"], customers["size"])
     knows = world.stream("attitudes", "knows_rival").random(len(customers)) >= none
     shows, which = world["rivals"], world.stream("attitudes", "rival").random(len(customers))
     known_by = world["rival_quality"]["known_by"]

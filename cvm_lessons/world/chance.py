@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-__all__ = ["beta_parameters", "by_row", "correlated", "logistic", "pick", "rating"]
+__all__ = ["beta_parameters", "by_name", "by_row", "correlated", "logistic", "pick", "rating"]
 
 
 def pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np.ndarray:
@@ -33,6 +33,31 @@ def pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np
     names = np.array(list(shares), dtype=object)
     edges = np.cumsum(list(shares.values()))
     return np.asarray(names[np.searchsorted(edges, rng.random(size) * edges[-1], side="right")])
+
+
+def by_name(values: Mapping[str, float], names: pd.Series) -> np.ndarray:
+    """Look up the value of each name; each different name is looked up once.
+
+    Parameters
+    ----------
+    values : mapping of str to float
+        Values by name.
+    names : Series
+        Names.
+
+    Returns
+    -------
+    ndarray of float
+        One value per name; missing where it has none.
+
+    Examples
+    --------
+    >>> by_name({"a": 1, "b": 2}, pd.Series(["b", "a", "b"])).tolist()
+    [2.0, 1.0, 2.0]
+    """
+    codes, different = pd.factorize(names)
+    found = [float(values.get(name, np.nan)) for name in different]
+    return np.asarray([*found, np.nan])[codes]  # a missing name has the code -1
 
 
 def by_row(table: Mapping[str, Mapping[str, float]], rows: pd.Series, columns: Sequence[str]) -> np.ndarray:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.engine import World
 
 __all__ = ["BLOCKS", "DIRECTIONS", "PHASES", "draw_contact_counts", "poisson_counts"]
@@ -33,7 +34,7 @@ def draw_contact_counts(world: World) -> pd.DataFrame:
     reach = {"before": 1.0, "during": came.astype(float), "after": np.where(came, 1.0, absent)}
     counts = {}
     for direction, phase in BLOCKS:
-        own = rows["role"].map(_rates(world, direction, phase)).to_numpy(dtype=float)
+        own = by_name(_rates(world, direction, phase), rows["role"])
         draws = world.stream("touchpoints", f"{direction} {phase} count").random(len(rows))
         counts[f"{direction}_{phase}"] = poisson_counts(own * base[direction] * reach[phase], draws)
     return pd.DataFrame(counts).assign(came_before=came_before)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.telecom.leaving import tenures
 from cvm_lessons.world.telecom.stages import of_stage
@@ -62,7 +63,7 @@ def draw_usage(world: World) -> pd.DataFrame:
     passing = world.stream("telecom_months", "minutes").standard_normal(shape)[rows, columns]
     level = of_stage(world, "telecom_stages", "log_minutes")[rows, columns]
     minutes = np.rint(np.exp(level + truth["log_minutes_sd"] * passing)).astype(int)
-    lasting = base["tariff"].map(truth["log_data_tariff"]).to_numpy(dtype=float)
+    lasting = by_name(truth["log_data_tariff"], base["tariff"])
     sd = truth["log_data_sd"]
     lasting = lasting + sd["subscriber"] * world.stream("telecom_subscribers", "data_gb").standard_normal(
         len(base)
