@@ -69,11 +69,16 @@ def draw_invitations(world: World) -> pd.DataFrame:
         Hidden: one row per customer and edition, by customer and year, with the customer's traits,
         its position ``customer`` in ``organisations`` and the running number ``turn`` of the invitation.
     """
-    customers = world["organisations"].reset_index(names="customer")
-    known = customers[["customer", "customer_id", "role", "sector", "country_group", "size", "first_year"]]
-    held = world["calendar"].query("held")[["edition_id", "sector", "year", "price_m2"]]
-    rows = known.merge(held, on="sector").query("year >= first_year")
-    rows = rows.merge(world["attitudes"].drop(columns="rival"), on="customer_id")
-    rows = rows.sort_values(["customer", "year"], ignore_index=True)
-    rows["turn"] = rows.groupby("customer").cumcount()
-    return rows.drop(columns="first_year")
+    customers, calendar = world["organisations"], world["calendar"]
+    held = calendar.loc[calendar["held"], ["sector", "year"]].reset_index(names="edition")
+    pairs = customers[["sector", "first_year"]].reset_index(names="customer").merge(held, on="sector")
+    pairs = pairs[pairs["year"] >= pairs["first_year"]].sort_values(["customer", "year"], ignore_index=True)
+    customer, edition = pairs["customer"].to_numpy(), pairs["edition"].to_numpy()
+    sources = (
+        (customers[["customer_id", "role", "sector", "country_group", "size"]], customer),
+        (calendar[["edition_id", "year", "price_m2"]], edition),
+        (world["attitudes"].drop(columns=["customer_id", "rival"]), customer),
+    )
+    parts = [frame.iloc[rows].reset_index(drop=True) for frame, rows in sources]
+    turn = pairs.groupby("customer").cumcount()
+    return pd.concat([pairs[["customer"]], *parts], axis=1).assign(turn=turn)

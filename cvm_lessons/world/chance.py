@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-__all__ = ["beta_parameters", "by_name", "by_row", "correlated", "logistic", "pick", "rating"]
+__all__ = ["beta_parameters", "by_name", "by_row", "correlated", "logistic", "pick", "rating", "rows_of"]
 
 
 def pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np.ndarray:
@@ -35,14 +35,14 @@ def pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np
     return np.asarray(names[np.searchsorted(edges, rng.random(size) * edges[-1], side="right")])
 
 
-def by_name(values: Mapping[str, float], names: pd.Series) -> np.ndarray:
+def by_name(values: Mapping[str, float], names: pd.Series | np.ndarray) -> np.ndarray:
     """Look up the value of each name; each different name is looked up once.
 
     Parameters
     ----------
     values : mapping of str to float
         Values by name.
-    names : Series
+    names : Series or ndarray
         Names.
 
     Returns
@@ -58,6 +58,31 @@ def by_name(values: Mapping[str, float], names: pd.Series) -> np.ndarray:
     codes, different = pd.factorize(names)
     found = [float(values.get(name, np.nan)) for name in different]
     return np.asarray([*found, np.nan])[codes]  # a missing name has the code -1
+
+
+def rows_of(table: pd.DataFrame, labels: pd.Series) -> np.ndarray:
+    """Look up the row of each label; each different label is looked up once.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Values; its index holds the labels, each once.
+    labels : Series
+        Labels.
+
+    Returns
+    -------
+    ndarray
+        One row per label; missing where there is none.
+
+    Examples
+    --------
+    >>> rows_of(pd.DataFrame({"x": [1, 2]}, index=["a", "b"]), pd.Series(["b", "a"])).tolist()
+    [[2], [1]]
+    """
+    codes, different = pd.factorize(labels)
+    wanted = [*different, np.nan] if (codes < 0).any() else different  # a missing label has the code -1
+    return np.asarray(table.reindex(wanted).to_numpy()[codes])
 
 
 def by_row(table: Mapping[str, Mapping[str, float]], rows: pd.Series, columns: Sequence[str]) -> np.ndarray:

@@ -48,8 +48,8 @@ def draw_participations(world: World) -> pd.DataFrame:
 
 
 def _price_index(world: World) -> np.ndarray:
-    base = world["invitations"]["sector"].map(world.truth["editions"]["price_2016"])
-    return np.asarray(world["invitations"]["price_m2"].to_numpy() / base.to_numpy())
+    base = by_name(world.truth["editions"]["price_2016"], world["invitations"]["sector"])
+    return np.asarray(world["invitations"]["price_m2"].to_numpy() / base)
 
 
 def _total_spend(world: World) -> np.ndarray:
@@ -57,8 +57,8 @@ def _total_spend(world: World) -> np.ndarray:
     truth, rows, customers = world.truth["spending"], world["invitations"], world["organisations"]
     p, q = truth["shape_p"], truth["shape_q"]
     mean = by_name(truth["mean_spend"], customers["size"])
-    role = customers["role"].map({"exhibitor": 1.0, "sponsor": truth["sponsor_factor"], "visitor": 0.0})
-    scale = mean * role.to_numpy() * (q - 1.0) / p
+    factor = {"exhibitor": 1.0, "sponsor": truth["sponsor_factor"], "visitor": 0.0}
+    scale = mean * by_name(factor, customers["role"]) * (q - 1.0) / p
     rate = world.stream("participations", "spend_rate").gamma(q, 1.0, len(customers))
     draw = world.stream("participations", "spend").gamma(p, 1.0, len(rows))
     return np.asarray((scale / rate)[rows["customer"]] * draw * _price_index(world))

@@ -28,7 +28,7 @@ def draw_base(world: World) -> pd.DataFrame:
     frame["city"] = pick(world.stream("coffee_customers", "city"), truth["city_share"], rows)
     frame["store"] = _own_store(world, frame["city"])
     age = pick(world.stream("coffee_customers", "age_band"), truth["age_share"], rows)
-    share = by_name(truth["app"], pd.Series(age))
+    share = by_name(truth["app"], age)
     frame["app"] = world.stream("coffee_customers", "app").random(rows) < share
     unknown = world.stream("coffee_customers", "age_unknown").random(rows) < truth["age_unknown"]
     age[unknown & ~frame["app"].to_numpy()] = np.nan

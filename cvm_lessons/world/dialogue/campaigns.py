@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.dialogue.campaign_people import assign, people
 from cvm_lessons.world.dialogue.uplift import TYPES, type_chances, type_drivers
-from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_campaigns", "draw_uplift_types"]

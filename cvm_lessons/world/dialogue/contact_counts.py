@@ -79,9 +79,9 @@ def _rates(world: World, direction: str, phase: str) -> Mapping[str, float]:
 def _attention(world: World, came_before: np.ndarray) -> np.ndarray:
     """What staff give: more to those who came, to large companies, and to those of good attitude."""
     pull, rows = world.truth["touchpoints"]["attention"], world["invitations"]
-    size = rows["size"].map({"small": 0.0, "medium": pull["medium"], "large": pull["large"]})
-    logs = size + pull["came_before"] * came_before + pull["attitude"] * rows["attitude"]
-    return np.asarray(np.exp(logs.to_numpy(dtype=float)))
+    size = by_name({"small": 0.0, "medium": pull["medium"], "large": pull["large"]}, rows["size"])
+    logs = size + pull["came_before"] * came_before + pull["attitude"] * rows["attitude"].to_numpy()
+    return np.exp(logs)
 
 
 def _pull(world: World) -> np.ndarray:

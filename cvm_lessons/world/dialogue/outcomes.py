@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import logistic, pick
+from cvm_lessons.world.chance import by_name, logistic, pick
 from cvm_lessons.world.dialogue.lifecycle import STAGES
 from cvm_lessons.world.engine import World
 
@@ -55,9 +55,7 @@ def response_chance(truth: Mapping[str, Any], events: pd.DataFrame) -> np.ndarra
     act, stage = truth["response"], events["stage"].to_numpy()
     of_stage, of_person = (np.array([act[part][name] for name in STAGES]) for part in ("stage", "personal"))
     personal = events["channel"].isin(truth["personal_channels"]).to_numpy()
-    channel = (
-        events["channel"].map(act["channel"]).fillna(0.0).to_numpy(dtype=float)
-    )  # staff send no web page
+    channel = np.nan_to_num(by_name(act["channel"], events["channel"]))  # staff send no web page
     visitor = act["visitor"] * (events["role"] == "visitor").to_numpy()
     return logistic(of_stage[stage] + personal * of_person[stage] + channel + visitor)
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import rows_of
 from cvm_lessons.world.dialogue.contact_counts import BLOCKS
 from cvm_lessons.world.dialogue.outcomes import outcomes
 from cvm_lessons.world.engine import World
@@ -57,7 +58,7 @@ def draw_contact_events(world: World) -> pd.DataFrame:
     events["outcome"] = outcomes(world, events)
     events["cost"] = _costs(world, code, events["abroad"].to_numpy() & (code == channels.index("visit")))
     events["minutes"] = _minutes(world, code)
-    events = events.sort_values(["date", "row", "block"], kind="stable", ignore_index=True)
+    events = events.sort_values("date", kind="stable", ignore_index=True)  # they are by row and block
     return events.assign(touch_id=world.ids("TP", len(events), 6))
 
 
@@ -82,7 +83,7 @@ def _events(world: World) -> pd.DataFrame:
 def _dates(world: World, events: pd.DataFrame) -> pd.Series:
     """Contacts crowd around the show; staff make none at weekends, save on the floor."""
     truth, shows = world.truth["touchpoints"], world["calendar"].set_index("edition_id")
-    show = shows.loc[events["edition_id"], ["start", "end"]].reset_index(drop=True)
+    show = pd.DataFrame(rows_of(shows[["start", "end"]], events["edition_id"]), columns=["start", "end"])
     draw = world.stream("touchpoints", "date").random(len(events))
     before, after = ((events["phase"] == phase).to_numpy() for phase in ("before", "after"))
     outbound = (events["direction"] == "outbound").to_numpy()

@@ -53,7 +53,7 @@ def draw_channel_monthly(world: World) -> pd.DataFrame:
     sales = credit.to_numpy().ravel()
     channel = np.tile(credit.columns.to_numpy(dtype=object), len(months))
     wins = sales / truth["first_sale"]
-    per_win = by_name(truth["leads_per_win"], pd.Series(channel))
+    per_win = by_name(truth["leads_per_win"], channel)
     new = world.stream("channel_monthly", "new_exhibitors").poisson(wins)
     unsold = world.stream("channel_monthly", "leads").poisson(wins * (per_win - 1.0))
     shared = months.loc[months.index.repeat(credit.shape[1])].reset_index(drop=True)

@@ -84,8 +84,9 @@ def draw_kano(world: World) -> pd.DataFrame:
     for service in categories.columns.drop("response_id"):
         chance = world.stream("kano", f"{service}, cell").random(len(world["invitations"]))[at]
         pairs = np.empty((len(frame), 2), dtype=int)
-        for category in CATEGORIES:
-            here = (categories[service] == category).to_numpy()
+        codes, names = pd.factorize(categories[service])
+        for code, category in enumerate(names):
+            here = codes == code
             pairs[here] = _cells(truth["cells"][category], chance[here])
         frame[f"with_{service}"], frame[f"without_{service}"] = pairs.T
     return frame

@@ -51,7 +51,7 @@ def draw_satisfaction(world: World) -> pd.DataFrame:
     scores = world["satisfaction_scores"].assign(index_loyalty=world["index_loyalty"])
     at = answered["invitation"].to_numpy()
     mode = pick(world.stream("satisfaction", "mode"), truth["mode_share"], len(scores))[at]
-    effect = by_name(truth["mode_shift"], pd.Series(mode))
+    effect = by_name(truth["mode_shift"], mode)
     moved = dict.fromkeys(truth["questions"]["satisfaction"]["columns"], effect)
     answers = answer_questions(world, "satisfaction", scores, shift=moved)
     complained = scores["complained"].to_numpy()[at]

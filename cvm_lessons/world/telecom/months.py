@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import by_name
+from cvm_lessons.world.chance import by_name, by_row
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.telecom.leaving import tenures
 from cvm_lessons.world.telecom.stages import of_stage
@@ -118,11 +118,11 @@ def _money(world: World, tenure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the bill before discount and the discount of each month shown."""
     truth, base, usage = world.truth["telecom"], world["telecom_base"], world["telecom_usage"]
     rows = usage["subscriber"].to_numpy()
-    prices = pd.DataFrame(truth["tariff"]).T.loc[base["tariff"].to_numpy()[rows]]
-    fee = prices["fee"].to_numpy()
-    minutes = np.maximum(usage["minutes"].to_numpy() - prices["minutes"].to_numpy(), 0.0)
-    data = np.maximum(usage["data_gb"].to_numpy() - prices["data_gb"].to_numpy(), 0.0)
-    gross = fee + minutes * prices["per_minute"].to_numpy() + data * prices["per_gb"].to_numpy()
+    terms = ("fee", "minutes", "data_gb", "per_minute", "per_gb")
+    fee, minutes, data, per_minute, per_gb = by_row(truth["tariff"], base["tariff"], terms)[rows].T
+    minutes = np.maximum(usage["minutes"].to_numpy() - minutes, 0.0)
+    data = np.maximum(usage["data_gb"].to_numpy() - data, 0.0)
+    gross = fee + minutes * per_minute + data * per_gb
     welcome, when = truth["welcome"], trial_months(world)
     column = usage["column"].to_numpy()
     new = (tenure <= welcome["months"]) & base["channel"].isin(welcome["channels"]).to_numpy()[rows]
