@@ -72,7 +72,7 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     'int64'
     """
     changed: dict[str, Any] = {}
-    dtypes = frame.dtypes.astype(str).to_dict()
+    dtypes = {column: str(dtype) for column, dtype in frame.dtypes.items()}
     for column in schema_of(name).columns:
         if column.name not in dtypes or column.dtype == "str":
             continue

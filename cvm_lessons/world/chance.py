@@ -4,8 +4,20 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-__all__ = ["beta_parameters", "by_name", "by_row", "correlated", "logistic", "pick", "rating", "rows_of"]
+__all__ = [
+    "beta_parameters",
+    "by_name",
+    "by_row",
+    "correlated",
+    "logistic",
+    "pick",
+    "pick_places",
+    "rating",
+    "rows_of",
+    "text",
+]
 
 
 def pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np.ndarray:
@@ -30,9 +42,33 @@ def pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np
     >>> pick(np.random.default_rng(1), {"a": 1.0, "b": 0.0}, 2).tolist()
     ['a', 'a']
     """
-    names = np.array(list(shares), dtype=object)
+    return np.asarray(np.array(list(shares), dtype=object)[pick_places(rng, shares, size)])
+
+
+def pick_places(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np.ndarray:
+    """Draw as `pick` does, but return the places of the names.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Where the draws come from.
+    shares : mapping of name to share
+        Need not sum to 1.
+    size : int
+        How many.
+
+    Returns
+    -------
+    ndarray of int
+        Places among the names, the first one 0.
+
+    Examples
+    --------
+    >>> pick_places(np.random.default_rng(1), {"a": 0.0, "b": 1.0}, 2).tolist()
+    [1, 1]
+    """
     edges = np.cumsum(list(shares.values()))
-    return np.asarray(names[np.searchsorted(edges, rng.random(size) * edges[-1], side="right")])
+    return np.searchsorted(edges, rng.random(size) * edges[-1], side="right")
 
 
 def by_name(values: Mapping[str, float], names: pd.Series | np.ndarray) -> np.ndarray:
@@ -110,6 +146,29 @@ def by_row(table: Mapping[str, Mapping[str, float]], rows: pd.Series, columns: S
     codes, names = pd.factorize(rows)
     values = np.array([[float(table[name].get(column, 0.0)) for column in columns] for name in names])
     return np.asarray(values.reshape(-1, len(columns))[codes])
+
+
+def text(names: Sequence[str], codes: np.ndarray) -> ExtensionArray:
+    """Write out names as a column of text: much faster than from a Python object per row.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names.
+    codes : ndarray of int
+        Which name stands in each row.
+
+    Returns
+    -------
+    ExtensionArray
+        Of the dtype that a column of text has in this pandas.
+
+    Examples
+    --------
+    >>> list(text(["no", "yes"], np.array([1, 1, 0])))
+    ['yes', 'yes', 'no']
+    """
+    return pd.Series(names).take(codes).array
 
 
 def rating(raw: np.ndarray, low: int, high: int) -> np.ndarray:

@@ -59,6 +59,7 @@ HIDDEN: dict[str, Part] = {
     "rival_quality": rivals.draw_rival_quality,
     "rival_ratings": answers.draw_rival_ratings,
     "sacrifice": answers.draw_sacrifice,
+    "survey_rows": surveys.draw_survey_rows,
     "scores": ratings.draw_scores,
     "took_part": participation.draw_took_part,
     "value": perceived_value.draw_value,

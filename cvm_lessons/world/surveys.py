@@ -6,7 +6,7 @@ import pandas as pd
 from cvm_lessons.world.chance import by_name, logistic
 from cvm_lessons.world.engine import World
 
-__all__ = ["draw_responses", "draw_surveys"]
+__all__ = ["draw_responses", "draw_survey_rows", "draw_surveys"]
 
 KEYS = ["customer_id", "edition_id", "year", "sector", "role", "country_group", "size"]
 BLOCKS = ("importance", "rival_ratings", "value_items", "sacrifice")
@@ -32,6 +32,23 @@ def draw_responses(world: World) -> pd.Series:
     return asked & (world.stream("surveys", "response").random(len(rows)) < logistic(logits))
 
 
+def draw_survey_rows(world: World) -> np.ndarray:
+    """List the invitations that led to an answered survey, in the order of ``surveys``.
+
+    Parameters
+    ----------
+    world : World
+        The world in the making.
+
+    Returns
+    -------
+    ndarray of int
+        Hidden: positions among the invitations.
+    """
+    answered = world["invitations"].loc[world["responses"], ["year", "sector", "customer_id"]]
+    return answered.sort_values(["year", "sector", "customer_id"]).index.to_numpy()
+
+
 def draw_surveys(world: World) -> pd.DataFrame:
     """Put the answers of those who answered side by side.
 
@@ -49,9 +66,8 @@ def draw_surveys(world: World) -> pd.DataFrame:
     elements = world["elements"]
     outcome = world["value"][["value_overall"]].assign(recommend=elements["recommend"])
     ticks = elements.drop(columns="recommend")
-    answered = world["responses"]
-    parts = [part[answered] for part in (world["invitations"][KEYS], *blocks, outcome, ticks)]
-    frame = pd.concat(parts, axis=1).sort_values(["year", "sector", "customer_id"], ignore_index=True)
+    parts = (world["invitations"][KEYS], *blocks, outcome, ticks)
+    frame = pd.concat([part.iloc[world["survey_rows"]] for part in parts], axis=1).reset_index(drop=True)
     asked = frame.columns[frame.notna().all()].difference([*KEYS, "rival_id"])
     frame = frame.astype(dict.fromkeys(asked, int))
     frame.insert(0, "response_id", world.ids("R", len(frame), 6))

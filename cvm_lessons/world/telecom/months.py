@@ -98,7 +98,7 @@ def draw_telecom_months(world: World) -> pd.DataFrame:
     final = draws < np.where(churned, churn["final_bill"]["leaving"], churn["final_bill"]["staying"])
     return pd.DataFrame(
         {
-            "subscriber_id": world["telecom_base"]["subscriber_id"].to_numpy()[rows],
+            "subscriber_id": world["telecom_base"]["subscriber_id"].take(rows).array,
             "month": months_between(telecom["opens"], telecom["closes"])[columns],
             "tenure_months": tenure,
             "minutes": usage["minutes"],
