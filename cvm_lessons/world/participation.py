@@ -25,8 +25,9 @@ def draw_chances(world: World) -> pd.DataFrame:
         Hidden: take_part and leave, one row per row of ``organisations``.
     """
     truth, customers = world.truth["participation"], world["organisations"]
-    shift = customers["size"].map(truth["size_shift"]) + customers["sector"].map(truth["sector_shift"])
-    mean = logistic(logit(by_name(truth["take_part_mean"], customers["role"])) + shift.to_numpy())
+    shift = by_name(truth["size_shift"], customers["size"])
+    shift = shift + by_name(truth["sector_shift"], customers["sector"])
+    mean = logistic(logit(by_name(truth["take_part_mean"], customers["role"])) + shift)
     share = truth["attitude_correlation"]
     own = world.stream("participations", "take_part").standard_normal(len(customers))
     rank = ndtr(share * world["attitudes"]["attitude"].to_numpy() + np.sqrt(1.0 - share**2) * own)

@@ -153,9 +153,9 @@ def mean_ratings(world: World, role: str, editions: bool = True) -> np.ndarray:
     truth, scores = world.truth["value"], world["scores"][role]
     invited = world["invitations"][["sector", "edition_id", "knows_rival", "style"]].iloc[scores.rows]
     names = list(scores.attributes)
-    own = world["rivals"].loc[world["rivals"]["own"], ["sector", "show_id"]]
-    quality = world["rival_quality"].loc[own["show_id"], names].set_axis(own["sector"])
-    mean = rows_of(quality, invited["sector"]) + [truth["mean"][role][name] for name in names]
+    mean = rows_of(world["own_quality"][names], invited["sector"]) + [
+        truth["mean"][role][name] for name in names
+    ]
     if editions:
         mean = mean + rows_of(world["edition_quality"][names], invited["edition_id"])
     shift = truth["rival_known_shift"] * np.array([name != "price" for name in names])

@@ -54,6 +54,7 @@ HIDDEN: dict[str, Part] = {
     "elements": answers.draw_elements,
     "importance": answers.draw_importance,
     "invitations": attitudes.draw_invitations,
+    "own_quality": rivals.draw_own_quality,
     "ratings": ratings.draw_ratings,
     "responses": surveys.draw_responses,
     "rival_quality": rivals.draw_rival_quality,
@@ -68,7 +69,9 @@ HIDDEN: dict[str, Part] = {
 
 
 # What is the same in every shard of a large world.
-SHARED = frozenset({"calendar", "edition_quality", "laddering", "rival_quality", "rivals", *FIXED})
+SHARED = frozenset(
+    {"calendar", "edition_quality", "laddering", "own_quality", "rival_quality", "rivals", *FIXED}
+)
 for _group in GROUPS:
     TABLES |= _group.TABLES
     HIDDEN |= _group.HIDDEN

@@ -57,7 +57,7 @@ def draw_club_years(world: World) -> pd.DataFrame:
     frame = rows[["member_id", "year"]].copy()
     frame["membership_year"] = rows["year"] - rows["cohort"] + 1
     later = rows["drawn"] & (rows["year"] > rise["year"]) & (rows["cohort"] <= rise["year"])
-    fee = rows["fee_tier"].map(world.truth["club"]["fee"]) * (1.0 + rise["amount"] * later)
+    fee = by_name(world.truth["club"]["fee"], rows["fee_tier"]) * (1.0 + rise["amount"] * later)
     frame["fee"] = np.rint(fee).astype(int)
     frame["auto_renew"] = rows["auto_renew"]
     frame = frame.join(_shopping(world))
