@@ -68,7 +68,7 @@ def pick_places(rng: np.random.Generator, shares: Mapping[str, float], size: int
     [1, 1]
     """
     edges = np.cumsum(list(shares.values()))
-    return np.searchsorted(edges, rng.random(size) * edges[-1], side="right")
+    return np.asarray(np.searchsorted(edges, rng.random(size) * edges[-1], side="right"))
 
 
 def by_name(values: Mapping[str, float], names: pd.Series | np.ndarray) -> np.ndarray:
@@ -93,7 +93,7 @@ def by_name(values: Mapping[str, float], names: pd.Series | np.ndarray) -> np.nd
     """
     codes, different = pd.factorize(names)
     found = [float(values.get(name, np.nan)) for name in different]
-    return np.asarray([*found, np.nan])[codes]  # a missing name has the code -1
+    return np.asarray(np.array([*found, np.nan])[codes])  # a missing name has the code -1
 
 
 def rows_of(table: pd.DataFrame, labels: pd.Series) -> np.ndarray:

@@ -64,7 +64,7 @@ def _acquisition_cost(world: World, frame: pd.DataFrame) -> np.ndarray:
     means = by_row(truth["acquisition_cost"], frame["role"], names)[np.arange(len(frame)), channel]
     shape = truth["acquisition_cost_shape"]
     draws = world.stream("organisations", "acquisition_cost").gamma(shape, 1.0 / shape, len(frame))
-    return np.rint(means * draws).astype(int)
+    return np.asarray(np.rint(means * draws), dtype=int)
 
 
 def _first_years(world: World, sectors: pd.Series) -> np.ndarray:

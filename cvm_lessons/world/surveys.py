@@ -46,7 +46,7 @@ def draw_survey_rows(world: World) -> np.ndarray:
         Hidden: positions among the invitations.
     """
     answered = world["invitations"].loc[world["responses"], ["year", "sector", "customer_id"]]
-    return answered.sort_values(["year", "sector", "customer_id"]).index.to_numpy()
+    return np.asarray(answered.sort_values(["year", "sector", "customer_id"]).index)
 
 
 def draw_surveys(world: World) -> pd.DataFrame:

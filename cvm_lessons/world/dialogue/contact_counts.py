@@ -81,7 +81,7 @@ def _attention(world: World, came_before: np.ndarray) -> np.ndarray:
     pull, rows = world.truth["touchpoints"]["attention"], world["invitations"]
     size = by_name({"small": 0.0, "medium": pull["medium"], "large": pull["large"]}, rows["size"])
     logs = size + pull["came_before"] * came_before + pull["attitude"] * rows["attitude"].to_numpy()
-    return np.exp(logs)
+    return np.asarray(np.exp(logs))
 
 
 def _pull(world: World) -> np.ndarray:
