@@ -2,7 +2,9 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import DataError, data_folder
@@ -69,22 +71,24 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     >>> typed(pd.DataFrame({"cost": ["3"]}), "improvements")["cost"].dtype.name
     'int64'
     """
-    frame = frame.copy()
+    changed: dict[str, Any] = {}
+    dtypes = {column: str(dtype) for column, dtype in frame.dtypes.items()}
     for column in schema_of(name).columns:
-        if column.name not in frame or column.dtype == "str":
+        if column.name not in dtypes or column.dtype == "str":
             continue
         if column.ordered:
-            frame[column.name] = _ordered(frame, column)
-        else:
-            frame[column.name] = frame[column.name].astype(column.dtype)
-    return frame
+            changed[column.name] = _ordered(frame, column)
+        elif dtypes[column.name] != column.dtype:
+            changed[column.name] = frame[column.name].astype(column.dtype)
+    return frame.assign(**changed)
 
 
 def _ordered(frame: pd.DataFrame, column: Column) -> pd.Categorical:
-    values = frame[column.name]
-    if (strange := values.notna() & ~values.isin(column.choices)).any():
+    codes, found = pd.factorize(frame[column.name])
+    places = pd.Index(column.choices).get_indexer(found)
+    if (strange := np.append(places < 0, False)[codes]).any():  # a missing value has the code -1
         raise DataError.at(frame, column.name, strange, column.wanted)
-    return pd.Categorical(values, column.choices, ordered=True)
+    return pd.Categorical.from_codes(np.append(places, -1)[codes], column.choices, ordered=True)
 
 
 def load(name: str, folder: str | Path | None = None) -> pd.DataFrame:

@@ -28,6 +28,7 @@ class TableWriter:
     def __init__(self, name: str, folder: Path) -> None:
         self.name, self.folder, self.facts = name, folder, Facts()
         self._waiting: list[pd.DataFrame] = []
+        self._rows_waiting = 0
         self._parquet: Any = None
 
     @property
@@ -43,8 +44,9 @@ class TableWriter:
             With the columns and dtypes of the others.
         """
         self._waiting.append(shard)
+        self._rows_waiting += len(shard)
         self.facts += Facts.of(shard)
-        if self.name not in SUMMED and self.facts.rows >= PARQUET_FROM:
+        if self.name not in SUMMED and self._rows_waiting >= PARQUET_FROM:
             self._write_waiting()
 
     def close(self) -> Path:
@@ -64,6 +66,8 @@ class TableWriter:
             )
             parquet.unlink(missing_ok=True)
             return self._unfinished.replace(csv)
+        if self._waiting:
+            self._write_waiting()
         self._parquet.close()
         csv.unlink(missing_ok=True)
         return self._unfinished.replace(parquet)
@@ -75,20 +79,21 @@ class TableWriter:
         self._unfinished.unlink(missing_ok=True)
 
     def _write_waiting(self) -> None:
+        """Write what is waiting as one group of rows: many small ones take time and space."""
+        import pyarrow
         from pyarrow import parquet
 
-        for frame in self._waiting:
-            bare = _bare_table(frame)
-            if self._parquet is None:
-                self._parquet = parquet.ParquetWriter(
-                    self._unfinished,
-                    bare.schema,
-                    compression="zstd",
-                    compression_level=LEVEL,
-                    store_schema=False,
-                )
-            self._parquet.write_table(bare)
-        self._waiting = []
+        bare = pyarrow.concat_tables([_bare_table(frame) for frame in self._waiting])
+        if self._parquet is None:
+            self._parquet = parquet.ParquetWriter(
+                self._unfinished,
+                bare.schema,
+                compression="zstd",
+                compression_level=LEVEL,
+                store_schema=False,
+            )
+        self._parquet.write_table(bare)
+        self._waiting, self._rows_waiting = [], 0
 
 
 def _bare_table(frame: pd.DataFrame) -> Any:

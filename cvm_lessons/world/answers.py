@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import by_row, correlated, logistic, rating
+from cvm_lessons.world.chance import by_row, correlated, logistic, rating, rows_of
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.ratings import RoleScores, score_correlation
 
@@ -32,11 +32,10 @@ def draw_importance(world: World) -> pd.DataFrame:
     truth, invitations = world.truth["importance"], world["invitations"]
     frame = _blank(world, [column.replace("perf_", "imp_") for column in world["ratings"]])
     for role, scores in world["scores"].items():
-        invited = invitations.iloc[scores.rows]
         mean = [truth["mean"][role][name] for name in scores.attributes]
-        segment = by_row(truth["segment_shift"], invited["segment"], scores.attributes)
+        segment = by_row(truth["segment_shift"], invitations["segment"].iloc[scores.rows], scores.attributes)
         noise = world.stream("importance", role).normal(0.0, truth["sd"], segment.shape)
-        raw = mean + segment + invited["style"].to_numpy()[:, None] + noise
+        raw = mean + segment + invitations["style"].to_numpy()[scores.rows, None] + noise
         frame.loc[scores.rows, [f"imp_{name}" for name in scores.attributes]] = rating(raw, 1, 10)
     return frame
 
@@ -64,7 +63,7 @@ def draw_rival_ratings(world: World) -> pd.DataFrame:
         draws = stream.standard_normal((len(scores.rows), len(names) + 1))
         score = draws[:, :1] * loading + draws[:, 1:] * np.sqrt(1.0 - loading**2)
         mean = [world.truth["value"]["mean"][role][name] for name in names]
-        quality = world["rival_quality"].reindex(rival.iloc[scores.rows])[names].to_numpy()
+        quality = rows_of(world["rival_quality"][names], rival.iloc[scores.rows])
         style = invitations["style"].to_numpy()[scores.rows, None]
         raw = mean + quality + style + truth["rating_sd"] * score
         frame.loc[scores.rows, [f"rival_{name}" for name in names]] = rating(raw, 1, 10)

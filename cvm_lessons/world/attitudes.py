@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import pick
+from cvm_lessons.world.chance import by_name, pick
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_attitudes", "draw_invitations"]
@@ -26,7 +26,7 @@ def draw_attitudes(world: World) -> pd.DataFrame:
     truth, customers = world.truth["attitudes"], world["organisations"]
     rows = len(customers)
     acquiescence = world.stream("attitudes", "acquiescence").standard_normal(rows)
-    country = customers["country_group"].map(truth["country_shift"]).to_numpy(dtype=float)
+    country = by_name(truth["country_shift"], customers["country_group"])
     rival = _best_known_rival(world, customers)
     return pd.DataFrame(
         {
@@ -42,7 +42,7 @@ def draw_attitudes(world: World) -> pd.DataFrame:
 
 
 def _best_known_rival(world: World, customers: pd.DataFrame) -> pd.Series:
-    none = customers["size"].map(world.truth["rivals"]["none_known"]).to_numpy(dtype=float)
+    none = by_name(world.truth["rivals"]["none_known"], customers["size"])
     knows = world.stream("attitudes", "knows_rival").random(len(customers)) >= none
     shows, which = world["rivals"], world.stream("attitudes", "rival").random(len(customers))
     known_by = world["rival_quality"]["known_by"]
@@ -69,11 +69,16 @@ def draw_invitations(world: World) -> pd.DataFrame:
         Hidden: one row per customer and edition, by customer and year, with the customer's traits,
         its position ``customer`` in ``organisations`` and the running number ``turn`` of the invitation.
     """
-    customers = world["organisations"].reset_index(names="customer")
-    known = customers[["customer", "customer_id", "role", "sector", "country_group", "size", "first_year"]]
-    held = world["calendar"].query("held")[["edition_id", "sector", "year", "price_m2"]]
-    rows = known.merge(held, on="sector").query("year >= first_year")
-    rows = rows.merge(world["attitudes"].drop(columns="rival"), on="customer_id")
-    rows = rows.sort_values(["customer", "year"], ignore_index=True)
-    rows["turn"] = rows.groupby("customer").cumcount()
-    return rows.drop(columns="first_year")
+    customers, calendar = world["organisations"], world["calendar"]
+    held = calendar.loc[calendar["held"], ["sector", "year"]].reset_index(names="edition")
+    pairs = customers[["sector", "first_year"]].reset_index(names="customer").merge(held, on="sector")
+    pairs = pairs[pairs["year"] >= pairs["first_year"]].sort_values(["customer", "year"], ignore_index=True)
+    customer, edition = pairs["customer"].to_numpy(), pairs["edition"].to_numpy()
+    sources = (
+        (customers[["customer_id", "role", "sector", "country_group", "size"]], customer),
+        (calendar[["edition_id", "year", "price_m2"]], edition),
+        (world["attitudes"].drop(columns=["customer_id", "rival"]), customer),
+    )
+    parts = [frame.iloc[rows].reset_index(drop=True) for frame, rows in sources]
+    turn = pairs.groupby("customer").cumcount()
+    return pd.concat([pairs[["customer"]], *parts], axis=1).assign(turn=turn)

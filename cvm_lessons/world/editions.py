@@ -61,9 +61,8 @@ def draw_editions(world: World) -> pd.DataFrame:
     DataFrame
         The table ``editions``; a cancelled edition had nobody.
     """
-    frame = world["calendar"].copy()
-    came = world["took_part"].merge(world["organisations"][["customer_id", "role"]], on="customer_id")
+    frame, invited, came = world["calendar"].copy(), world["invitations"], world["took_part"]["took_part"]
     for role in ("exhibitor", "visitor"):
-        count = came.loc[came["took_part"] & (came["role"] == role), "edition_id"].value_counts()
+        count = invited.loc[came & (invited["role"] == role), "edition_id"].value_counts()
         frame[f"{role}s"] = frame["edition_id"].map(count).fillna(0).astype(int)
     return frame

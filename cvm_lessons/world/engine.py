@@ -47,17 +47,38 @@ class World:
         self.seed, self.scale, self.truth, self.shard = seed, scale, truth, shard
         self._parts, self._shared = parts, shared
         self._drawn: dict[str, Any] = {}
+        self._common: dict[str, Any] = {}  # the shared parts drawn so far; one for all shards of a world
         self._in_hand: list[str] = []  # the parts being drawn now, the innermost last
 
     def __getitem__(self, part: str) -> Any:
         """Return a part, drawing it if nobody has asked for it yet."""
-        if part not in self._drawn:
+        drawn = self._common if part in self._shared else self._drawn
+        if part not in drawn:
             self._in_hand.append(part)
             try:
-                self._drawn[part] = self._parts[part](self)
+                drawn[part] = self._parts[part](self)
             finally:
                 self._in_hand.pop()
-        return self._drawn[part]
+        return drawn[part]
+
+    def another(self, shard: int, scale: float) -> "World":
+        """Return another shard of the same large world; what all shards share is drawn once for both.
+
+        Parameters
+        ----------
+        shard : int
+            Which shard.
+        scale : float
+            Its scale.
+
+        Returns
+        -------
+        World
+            With customers of its own, none of them drawn yet.
+        """
+        world = World(self.seed, scale, self.truth, self._parts, shared=self._shared, shard=shard)
+        world._common = self._common
+        return world
 
     def stream(self, table: str, block: str) -> np.random.Generator:
         """Return the generator of one block of columns of one table.

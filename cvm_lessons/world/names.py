@@ -49,11 +49,11 @@ def organisation_names(rng: np.random.Generator, sectors: pd.Series, shard: int 
     drawn = rng.permutation(len(latin) ** 3)[: len(sectors)]
     first, rest = np.divmod(drawn, len(latin) ** 2)
     second, third = np.divmod(rest, len(latin))
-    stems = [latin[first], latin[second], latin[third]]
-    stems_zh = [characters[first], characters[second], characters[third]]
+    stems = [latin[at].tolist() for at in (first, second, third)]
+    stems_zh = [characters[at].tolist() for at in (first, second, third)]
     further = _digits(shard, len(latin))
     end, end_zh = "".join(latin[further]), "".join(characters[further])
-    trade, trade_zh = ([TRADE[sector][side] for sector in sectors] for side in (0, 1))
+    trade, trade_zh = zip(*(TRADE[sector] for sector in sectors.tolist()), strict=True)
     return pd.DataFrame(
         {
             "name": [

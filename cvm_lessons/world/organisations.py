@@ -60,19 +60,17 @@ def _sizes(world: World, roles: pd.Series) -> np.ndarray:
 
 def _acquisition_cost(world: World, frame: pd.DataFrame) -> np.ndarray:
     truth = world.truth["organisations"]
-    means = [
-        truth["acquisition_cost"][role][channel]
-        for role, channel in zip(frame["role"], frame["channel"], strict=True)
-    ]
+    channel, names = pd.factorize(frame["channel"])
+    means = by_row(truth["acquisition_cost"], frame["role"], names)[np.arange(len(frame)), channel]
     shape = truth["acquisition_cost_shape"]
     draws = world.stream("organisations", "acquisition_cost").gamma(shape, 1.0 / shape, len(frame))
-    return np.rint(np.array(means) * draws).astype(int)
+    return np.asarray(np.rint(means * draws), dtype=int)
 
 
 def _first_years(world: World, sectors: pd.Series) -> np.ndarray:
     """Only years in which the sector's show was held can be a customer's first."""
     weights = world.truth["organisations"]["first_year_weight"]
-    held = world["calendar"].query("held")
+    held = world["calendar"][world["calendar"]["held"]]
     draws = world.stream("organisations", "first_year").random(len(sectors))
     years = np.zeros(len(sectors), dtype=int)
     for sector, calendar in held.groupby("sector"):

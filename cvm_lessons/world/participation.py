@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import betaincinv, logit, ndtr
 
-from cvm_lessons.world.chance import beta_parameters, logistic
+from cvm_lessons.world.chance import beta_parameters, by_name, logistic
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.perceived_value import expected_rebooking
 
@@ -25,14 +25,13 @@ def draw_chances(world: World) -> pd.DataFrame:
         Hidden: take_part and leave, one row per row of ``organisations``.
     """
     truth, customers = world.truth["participation"], world["organisations"]
-    shift = customers["size"].map(truth["size_shift"]) + customers["sector"].map(truth["sector_shift"])
-    mean = logistic(
-        logit(customers["role"].map(truth["take_part_mean"]).to_numpy(dtype=float)) + shift.to_numpy()
-    )
+    shift = by_name(truth["size_shift"], customers["size"])
+    shift = shift + by_name(truth["sector_shift"], customers["sector"])
+    mean = logistic(logit(by_name(truth["take_part_mean"], customers["role"])) + shift)
     share = truth["attitude_correlation"]
     own = world.stream("participations", "take_part").standard_normal(len(customers))
     rank = ndtr(share * world["attitudes"]["attitude"].to_numpy() + np.sqrt(1.0 - share**2) * own)
-    exits = customers["role"].map(truth["exit_mean"]).to_numpy(dtype=float)
+    exits = by_name(truth["exit_mean"], customers["role"])
     leave = world.stream("participations", "leave").beta(*beta_parameters(exits, truth["exit_precision"]))
     take_part = betaincinv(*beta_parameters(mean, truth["take_part_precision"]), rank)
     return pd.DataFrame({"take_part": take_part, "leave": leave}, index=customers.index)

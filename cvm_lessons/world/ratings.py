@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import correlated, rating
+from cvm_lessons.world.chance import correlated, rating, rows_of
 from cvm_lessons.world.engine import World
 
 __all__ = [
@@ -151,13 +151,13 @@ def mean_ratings(world: World, role: str, editions: bool = True) -> np.ndarray:
         Points, one row per invitation of the role.
     """
     truth, scores = world.truth["value"], world["scores"][role]
-    invited = world["invitations"].iloc[scores.rows]
+    invited = world["invitations"][["sector", "edition_id", "knows_rival", "style"]].iloc[scores.rows]
     names = list(scores.attributes)
-    own = world["rival_quality"].loc[world["rivals"].query("own")["show_id"], names]
-    own.index = world["rivals"].query("own")["sector"]
-    mean = own.loc[invited["sector"]].to_numpy() + [truth["mean"][role][name] for name in names]
+    mean = rows_of(world["own_quality"][names], invited["sector"]) + [
+        truth["mean"][role][name] for name in names
+    ]
     if editions:
-        mean = mean + world["edition_quality"].loc[invited["edition_id"], names].to_numpy()
+        mean = mean + rows_of(world["edition_quality"][names], invited["edition_id"])
     shift = truth["rival_known_shift"] * np.array([name != "price" for name in names])
     knows = invited["knows_rival"].to_numpy(dtype=float)[:, None]
     return np.asarray(mean + knows * shift + invited["style"].to_numpy()[:, None])

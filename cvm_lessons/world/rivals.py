@@ -4,7 +4,7 @@ import pandas as pd
 
 from cvm_lessons.world.engine import World
 
-__all__ = ["draw_rival_quality", "draw_rivals"]
+__all__ = ["draw_own_quality", "draw_rival_quality", "draw_rivals"]
 
 
 def _positions(world: World) -> pd.DataFrame:
@@ -68,3 +68,21 @@ def draw_rival_quality(world: World) -> pd.DataFrame:
     quality["price"] += slope * (shows["relative_price"] / mean_price - 1.0)
     quality["known_by"] = shows["known_by"]
     return quality
+
+
+def draw_own_quality(world: World) -> pd.DataFrame:
+    """Return the quality of the organiser's own show in each sector.
+
+    Parameters
+    ----------
+    world : World
+        The world in the making.
+
+    Returns
+    -------
+    DataFrame
+        Hidden: as ``rival_quality``, a row per sector (index).
+    """
+    shows = world["rivals"]
+    own = shows.loc[shows["own"], ["sector", "show_id"]]
+    return world["rival_quality"].loc[own["show_id"]].set_axis(pd.Index(own["sector"]))

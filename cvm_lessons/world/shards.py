@@ -3,12 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
 
 import pandas as pd
 
 from cvm_lessons.core import ParameterError, check_number, nearest
+from cvm_lessons.world.engine import World
 from cvm_lessons.world.simulation import LARGEST, SEED, SHARED, TABLES, build_world
 
 __all__ = ["SUMMED", "Tables", "combine", "draw_shards", "shard_scales", "simulate"]
@@ -17,6 +18,8 @@ Tables = dict[str, pd.DataFrame]
 SUMMED = {"editions": ("exhibitors", "visitors")}  # counts of customers over all shards
 SMALLEST = 0.005
 SHARD = 0.25  # scale of a shard: two of them are drawn at a time in less than a gigabyte
+
+AHEAD = 2  # shards that may wait for their turn to be written, so that no process waits for work
 
 
 def shard_scales(scale: float) -> list[float]:
@@ -53,9 +56,15 @@ def _draw_shard(
     shard: int,
     scale: float,
 ) -> Tables:
-    world = build_world(seed, scale, shard)
+    world = _anyone(seed).another(shard, scale)
     wanted = [name for name in names if shard == 0 or name not in SHARED]
-    return {name: finish(name, world[name]) for name in wanted}
+    return {name: finish(name, world[name].copy() if name in SHARED else world[name]) for name in wanted}
+
+
+@lru_cache(maxsize=1)
+def _anyone(seed: int) -> World:
+    """Return a world that knows what all shards of a seed share: a process draws it for the first one."""
+    return build_world(seed)
 
 
 def _as_drawn(_name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -113,7 +122,7 @@ def draw_shards(
         waiting: deque = deque()
         for shard, size in enumerate(scales):
             waiting.append(pool.submit(draw, shard, size))
-            if len(waiting) >= processes:
+            if len(waiting) >= processes + AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -54,11 +54,13 @@ HIDDEN: dict[str, Part] = {
     "elements": answers.draw_elements,
     "importance": answers.draw_importance,
     "invitations": attitudes.draw_invitations,
+    "own_quality": rivals.draw_own_quality,
     "ratings": ratings.draw_ratings,
     "responses": surveys.draw_responses,
     "rival_quality": rivals.draw_rival_quality,
     "rival_ratings": answers.draw_rival_ratings,
     "sacrifice": answers.draw_sacrifice,
+    "survey_rows": surveys.draw_survey_rows,
     "scores": ratings.draw_scores,
     "took_part": participation.draw_took_part,
     "value": perceived_value.draw_value,
@@ -67,7 +69,9 @@ HIDDEN: dict[str, Part] = {
 
 
 # What is the same in every shard of a large world.
-SHARED = frozenset({"calendar", "edition_quality", "laddering", "rival_quality", "rivals", *FIXED})
+SHARED = frozenset(
+    {"calendar", "edition_quality", "laddering", "own_quality", "rival_quality", "rivals", *FIXED}
+)
 for _group in GROUPS:
     TABLES |= _group.TABLES
     HIDDEN |= _group.HIDDEN

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import beta_parameters, by_row
+from cvm_lessons.world.chance import beta_parameters, by_name, by_row
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_participations"]
@@ -48,17 +48,17 @@ def draw_participations(world: World) -> pd.DataFrame:
 
 
 def _price_index(world: World) -> np.ndarray:
-    base = world["invitations"]["sector"].map(world.truth["editions"]["price_2016"])
-    return np.asarray(world["invitations"]["price_m2"].to_numpy() / base.to_numpy())
+    base = by_name(world.truth["editions"]["price_2016"], world["invitations"]["sector"])
+    return np.asarray(world["invitations"]["price_m2"].to_numpy() / base)
 
 
 def _total_spend(world: World) -> np.ndarray:
     """Gamma-gamma: a rate per customer, a gamma draw per participation; visitors pay nothing."""
     truth, rows, customers = world.truth["spending"], world["invitations"], world["organisations"]
     p, q = truth["shape_p"], truth["shape_q"]
-    mean = customers["size"].map(truth["mean_spend"]).to_numpy(dtype=float)
-    role = customers["role"].map({"exhibitor": 1.0, "sponsor": truth["sponsor_factor"], "visitor": 0.0})
-    scale = mean * role.to_numpy() * (q - 1.0) / p
+    mean = by_name(truth["mean_spend"], customers["size"])
+    factor = {"exhibitor": 1.0, "sponsor": truth["sponsor_factor"], "visitor": 0.0}
+    scale = mean * by_name(factor, customers["role"]) * (q - 1.0) / p
     rate = world.stream("participations", "spend_rate").gamma(q, 1.0, len(customers))
     draw = world.stream("participations", "spend").gamma(p, 1.0, len(rows))
     return np.asarray((scale / rate)[rows["customer"]] * draw * _price_index(world))
@@ -76,7 +76,7 @@ def _line_shares(world: World) -> np.ndarray:
 
 def _discounts(world: World) -> np.ndarray:
     truth, rows = world.truth["spending"], world["invitations"]
-    mean = rows["size"].map(truth["discount_mean"]).to_numpy(dtype=float)
+    mean = by_name(truth["discount_mean"], rows["size"])
     return world.stream("participations", "discount").beta(
         *beta_parameters(mean, truth["discount_precision"])
     )
@@ -91,5 +91,5 @@ def _cost_to_serve(world: World, spend: np.ndarray, came: np.ndarray) -> np.ndar
     noise = world.stream("participations", "cost_to_serve").lognormal(-(sd**2) / 2.0, sd, len(rows))
     regular = np.where(rows["role"] == "visitor", truth["visitor_cost"], truth["serve_rate"] * spend)
     served = np.where(giant[rows["customer"]], truth["giant_cost"] * _price_index(world), regular)
-    invited = rows["role"].map(truth["invitation_cost"]).to_numpy(dtype=float)
+    invited = by_name(truth["invitation_cost"], rows["role"])
     return np.asarray(np.rint(invited + np.where(came, served * noise, 0.0)), dtype=int)

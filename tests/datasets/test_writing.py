@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
+from pyarrow import parquet
 
 from cvm_lessons.datasets import build_tables, building, load
 from cvm_lessons.datasets.building import draw_tables
@@ -66,3 +67,12 @@ def test_an_older_file_of_the_other_kind_is_removed(tmp_path):
     writer.add(pd.DataFrame({"a": [1]}))
     assert writer.close() == tmp_path / "offers.csv"
     assert [file.name for file in tmp_path.iterdir()] == ["offers.csv"]
+
+
+def test_shards_wait_until_they_make_a_large_group_of_rows(tmp_path, monkeypatch):
+    monkeypatch.setattr("cvm_lessons.datasets.writing.PARQUET_FROM", 5)
+    writer = TableWriter("offers", tmp_path)
+    for _ in range(4):
+        writer.add(pd.DataFrame({"a": [1, 2]}))
+    groups = parquet.ParquetFile(writer.close()).metadata
+    assert [groups.row_group(at).num_rows for at in range(groups.num_row_groups)] == [6, 2]

@@ -4,7 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cvm_lessons.world.chance import beta_parameters, by_row, correlated, logistic, pick, rating
+from cvm_lessons.world.chance import (
+    beta_parameters,
+    by_name,
+    by_row,
+    correlated,
+    logistic,
+    pick,
+    rating,
+    rows_of,
+)
 
 
 def test_names_are_drawn_in_proportion_to_their_shares():
@@ -35,3 +44,10 @@ def test_correlated_draws_have_the_correlation_asked_for():
     draws = correlated(np.random.default_rng(1), 20_000, np.array([[1, 0.6], [0.6, 1]]))
     assert np.corrcoef(draws.T)[0, 1] == pytest.approx(0.6, abs=0.02)
     assert draws.std(axis=0) == pytest.approx([1, 1], abs=0.02)
+
+
+def test_what_has_no_name_or_no_row_is_missing_when_looked_up():
+    names = pd.Series(["b", None, "c"])
+    assert np.isnan(by_name({"b": 1.0}, names)).tolist() == [False, True, True]
+    found = rows_of(pd.DataFrame({"x": [1.0]}, index=["b"]), names)
+    assert np.isnan(found[:, 0]).tolist() == [False, True, True]

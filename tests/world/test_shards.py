@@ -111,3 +111,15 @@ def test_several_processes_draw_the_same_as_one():
 def test_bad_arguments_are_named(arguments, message):
     with pytest.raises(ParameterError, match=message):
         simulate(**{"seed": 1, "scale": SMALL} | arguments)
+
+
+def test_another_shard_takes_over_what_is_shared_and_draws_its_own_customers(pair):
+    other = pair[0].another(1, SMALL)
+    assert other["rivals"] is pair[0]["rivals"]
+    assert_frame_equal(other["organisations"], pair[1]["organisations"])
+
+
+def test_changing_a_shared_table_changes_no_later_world():
+    offers = simulate(5, SMALL, ["offers"])["offers"]
+    offers.loc[0, "show"] = "changed"
+    assert "changed" not in simulate(5, SMALL, ["offers"])["offers"]["show"].tolist()

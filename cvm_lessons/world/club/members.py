@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import betaincinv, gammaincinv, ndtr, ndtri
 
-from cvm_lessons.world.chance import logistic, pick
+from cvm_lessons.world.chance import by_name, logistic, pick
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_base", "draw_club_members"]
@@ -36,7 +36,7 @@ def draw_base(world: World) -> pd.DataFrame:
         frame[name] = pick(world.stream("club_members", name), truth[f"{name}_share"], rows)
     distance = world.stream("club_members", "distance").gamma(truth["distance"]["shape"], 1.0, rows)
     frame["distance_km"] = np.round(distance * truth["distance"]["mean"] / truth["distance"]["shape"], 1)
-    mean = frame["source"].map(truth["acquisition_cost"]).to_numpy(dtype=float)
+    mean = by_name(truth["acquisition_cost"], frame["source"])
     shape = truth["acquisition_cost_shape"]
     cost = world.stream("club_members", "acquisition_cost").gamma(shape, 1.0 / shape, rows)
     frame["acquisition_cost"] = np.rint(mean * cost).astype(int)
@@ -53,10 +53,10 @@ def _habits(world: World, distance: pd.Series) -> pd.DataFrame:
     leaving = _related(world, "leave", visiting, renewal["visit_correlation"])
     auto = _related(world, "auto_renew", leaving, renewal["auto_renew"]["correlation"])
     shape = truth["shape"]
-    rate = kind.map(truth["visits"]).to_numpy(dtype=float) * gammaincinv(shape, ndtr(visiting)) / shape
+    rate = by_name(truth["visits"], kind) * gammaincinv(shape, ndtr(visiting)) / shape
     away = distance.to_numpy() - world.truth["club"]["distance"]["mean"]
     own = world.stream("club_members", "basket").standard_normal(rows)
-    median = kind.map(truth["basket"]).to_numpy(dtype=float)
+    median = by_name(truth["basket"], kind)
     return pd.DataFrame(
         {
             "type": kind,

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import beta_parameters
+from cvm_lessons.world.chance import beta_parameters, by_name
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_club_years", "draw_renewals"]
@@ -57,7 +57,7 @@ def draw_club_years(world: World) -> pd.DataFrame:
     frame = rows[["member_id", "year"]].copy()
     frame["membership_year"] = rows["year"] - rows["cohort"] + 1
     later = rows["drawn"] & (rows["year"] > rise["year"]) & (rows["cohort"] <= rise["year"])
-    fee = rows["fee_tier"].map(world.truth["club"]["fee"]) * (1.0 + rise["amount"] * later)
+    fee = by_name(world.truth["club"]["fee"], rows["fee_tier"]) * (1.0 + rise["amount"] * later)
     frame["fee"] = np.rint(fee).astype(int)
     frame["auto_renew"] = rows["auto_renew"]
     frame = frame.join(_shopping(world))
@@ -80,7 +80,7 @@ def _shopping(world: World) -> pd.DataFrame:
     noise = world.stream("club_years", "basket").standard_normal(shape)[cells]
     drift = truth["basket_growth"] * cells[1] + truth["basket_sd"]["year"] * noise
     basket = np.round(rows["basket"].to_numpy() * np.exp(drift), 1)
-    by_type = world["club_base"]["type"].map(truth["label_share"]).to_numpy(dtype=float)
+    by_type = by_name(truth["label_share"], world["club_base"]["type"])
     a, b = beta_parameters(by_type[:, None], truth["label_precision"])
     label = np.round(world.stream("club_years", "label").beta(a, b, shape)[cells], 2)
     return pd.DataFrame(

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import pick
+from cvm_lessons.world.chance import by_name, pick
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_base", "stores_of"]
@@ -28,7 +28,7 @@ def draw_base(world: World) -> pd.DataFrame:
     frame["city"] = pick(world.stream("coffee_customers", "city"), truth["city_share"], rows)
     frame["store"] = _own_store(world, frame["city"])
     age = pick(world.stream("coffee_customers", "age_band"), truth["age_share"], rows)
-    share = pd.Series(age).map(truth["app"]).to_numpy(dtype=float)
+    share = by_name(truth["app"], age)
     frame["app"] = world.stream("coffee_customers", "app").random(rows) < share
     unknown = world.stream("coffee_customers", "age_unknown").random(rows) < truth["age_unknown"]
     age[unknown & ~frame["app"].to_numpy()] = np.nan

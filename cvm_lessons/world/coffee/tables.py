@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from cvm_lessons.world.chance import pick
+from cvm_lessons.world.chance import by_name, pick_places, text
 from cvm_lessons.world.coffee.customers import stores_of
 from cvm_lessons.world.engine import World
 
@@ -37,32 +38,38 @@ def draw_coffee_transactions(world: World) -> pd.DataFrame:
     first = np.r_[True, customer[1:] != customer[:-1]]
     draws = world.stream("coffee_transactions", "amount").gamma(world.truth["coffee_spend"]["p"], 1.0, rows)
     amount = np.round(draws / base["nu"].to_numpy()[customer], 1)
+    paid = pick_places(world.stream("coffee_transactions", "paid_with"), truth["paid_share"], rows)
     items = 1 + world.stream("coffee_transactions", "items").poisson(truth["items_per_yuan"] * amount)
     return pd.DataFrame(
         {
-            "customer_id": base["customer_id"].to_numpy()[customer],
+            "customer_id": base["customer_id"].take(customer).array,
             "visit": np.arange(rows) - np.flatnonzero(first)[customer] + 1,
             "date": _dates(world, visits["week"].to_numpy()),
             "store": _stores(world, customer, first),
             "amount": amount,
             "items": items,
-            "paid_with": pick(world.stream("coffee_transactions", "paid_with"), truth["paid_share"], rows),
+            "paid_with": text(list(truth["paid_share"]), paid),
         }
     )
 
 
-def _stores(world: World, customer: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _stores(world: World, customer: np.ndarray, first: np.ndarray) -> ExtensionArray:
     base, rows = world["coffee_base"], len(customer)
     at_home = world.stream("coffee_transactions", "home").random(rows) < world.truth["coffee"]["home_store"]
     draws = world.stream("coffee_transactions", "store").random(rows)
-    store = base["store"].to_numpy(dtype=object)[customer]
-    elsewhere, city = ~(first | at_home), base["city"].to_numpy()[customer]
-    for name in world.truth["coffee"]["stores"]:
-        here, names = elsewhere & (city == name), np.array(stores_of(world, name), dtype=object)
-        # Another store than the own one: count on from it.
-        own = np.searchsorted(names.astype(str), store[here].astype(str))
-        store[here] = names[(own + 1 + (draws[here] * (len(names) - 1)).astype(int)) % len(names)]
-    return np.asarray(store)
+    stores = [store for city in world.truth["coffee"]["stores"] for store in stores_of(world, city)]
+    own = pd.Index(stores).get_indexer(base["store"])[customer]
+    many = by_name(world.truth["coffee"]["stores"], base["city"]).astype(int)[customer]
+    opens = by_name(_first_places(world), base["city"]).astype(int)[customer]
+    # Another store of the city than the own one: count on from it.
+    other = opens + (own - opens + 1 + (draws * (many - 1)).astype(int)) % many
+    return text(stores, np.where(first | at_home, own, other))
+
+
+def _first_places(world: World) -> dict[str, int]:
+    """Return the place of each city's first store among all stores."""
+    numbers = world.truth["coffee"]["stores"]
+    return dict(zip(numbers, np.cumsum([0, *numbers.values()]).tolist(), strict=False))
 
 
 def draw_coffee_customers(world: World) -> pd.DataFrame:

@@ -38,13 +38,15 @@ def people(world: World, plan: Mapping[str, Any], draws: np.ndarray) -> pd.DataF
     order = np.argsort(draws[customer[aimed_at]], kind="stable")[: world.count(plan["planned"])]
     chosen = np.sort(aimed_at[order])
     # A customer came to its first edition, so that both years are known of everybody.
-    history = pd.Series(year).where(came & (year <= plan["year"])).groupby(customer).agg(["min", "max"])
-    who = customer[chosen]
+    so_far, who = came & (year <= plan["year"]), customer[chosen]
+    first, last = np.full((2, len(draws)), plan["year"])
+    np.minimum.at(first, customer[so_far], year[so_far])
+    last[customer[so_far]] = year[so_far]  # the invitations are by customer and year
     contacts = _past_contacts(world, pd.Timestamp(plan["start"]))
     frame = rows.loc[chosen, ["customer_id", "size"]].set_axis(pd.Index(who, name="customer"))
     return frame.assign(
-        tenure=(plan["year"] - history["min"].to_numpy()[who]).astype(int),
-        recency=(plan["year"] - history["max"].to_numpy()[who]).astype(int),
+        tenure=plan["year"] - first[who],
+        recency=plan["year"] - last[who],
         contacts=contacts[who],
     )
 

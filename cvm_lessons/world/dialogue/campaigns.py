@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.dialogue.campaign_people import assign, people
 from cvm_lessons.world.dialogue.uplift import TYPES, type_chances, type_drivers
 from cvm_lessons.world.engine import World
@@ -82,7 +83,7 @@ def _money(world: World, campaign: str, plan: Mapping[str, Any], frame: pd.DataF
     truth, shape = world.truth["campaigns"], world.truth["campaigns"]["margin_shape"]
     customers = len(world["organisations"])
     draws = world.stream("campaigns", f"{campaign} margin").gamma(shape, 1.0 / shape, customers)[frame.index]
-    mean = truth["margin_mean"][campaign] * frame["size"].map(truth["margin_size"]).to_numpy(dtype=float)
+    mean = truth["margin_mean"][campaign] * by_name(truth["margin_size"], frame["size"])
     treated = frame["treated"].to_numpy()
     margin = np.rint(mean * draws * frame["responded"].to_numpy())
     cost = treated * (truth["contact_cost"][campaign] + truth["redeemed"][campaign] * margin)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.engine import World
 
 __all__ = ["BLOCKS", "DIRECTIONS", "PHASES", "draw_contact_counts", "poisson_counts"]
@@ -33,7 +34,7 @@ def draw_contact_counts(world: World) -> pd.DataFrame:
     reach = {"before": 1.0, "during": came.astype(float), "after": np.where(came, 1.0, absent)}
     counts = {}
     for direction, phase in BLOCKS:
-        own = rows["role"].map(_rates(world, direction, phase)).to_numpy(dtype=float)
+        own = by_name(_rates(world, direction, phase), rows["role"])
         draws = world.stream("touchpoints", f"{direction} {phase} count").random(len(rows))
         counts[f"{direction}_{phase}"] = poisson_counts(own * base[direction] * reach[phase], draws)
     return pd.DataFrame(counts).assign(came_before=came_before)
@@ -78,9 +79,9 @@ def _rates(world: World, direction: str, phase: str) -> Mapping[str, float]:
 def _attention(world: World, came_before: np.ndarray) -> np.ndarray:
     """What staff give: more to those who came, to large companies, and to those of good attitude."""
     pull, rows = world.truth["touchpoints"]["attention"], world["invitations"]
-    size = rows["size"].map({"small": 0.0, "medium": pull["medium"], "large": pull["large"]})
-    logs = size + pull["came_before"] * came_before + pull["attitude"] * rows["attitude"]
-    return np.asarray(np.exp(logs.to_numpy(dtype=float)))
+    size = by_name({"small": 0.0, "medium": pull["medium"], "large": pull["large"]}, rows["size"])
+    logs = size + pull["came_before"] * came_before + pull["attitude"] * rows["attitude"].to_numpy()
+    return np.asarray(np.exp(logs))
 
 
 def _pull(world: World) -> np.ndarray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import by_row, pick
+from cvm_lessons.world.chance import by_name, by_row, pick, rows_of
 from cvm_lessons.world.dialogue.person_names import misspelt, other_romanisation, person_names
 from cvm_lessons.world.engine import World
 
@@ -46,7 +46,7 @@ def entries(world: World) -> pd.DataFrame:
 
 def _persons(world: World) -> pd.DataFrame:
     truth, customers = world.truth["contacts"], world["organisations"]
-    mean = customers["role"].map(truth["persons"]).to_numpy(dtype=float)
+    mean = by_name(truth["persons"], customers["role"])
     at_least = np.floor(mean)
     count = (at_least + world.stream("contacts", "persons").poisson(mean - at_least)).astype(int)
     columns = ["customer_id", "name", "role", "country_group"]
@@ -55,17 +55,18 @@ def _persons(world: World) -> pd.DataFrame:
     frame["created"] = _created(world, frame)
     frame["source"] = pick(world.stream("contacts", "source"), truth["source_share"], len(frame))
     frame["job_role"] = _job_roles(world, frame["role"])
-    chinese = frame["country_group"].map(truth["chinese"]).to_numpy(dtype=float)
+    chinese = by_name(truth["chinese"], frame["country_group"])
     written = world.stream("contacts", "language").random(len(frame)) < chinese
     return frame.assign(language=np.where(written, "zh", "en"), person=np.arange(len(frame)), copy=False)
 
 
 def _created(world: World, persons: pd.DataFrame) -> pd.Series:
     """A customer's first person is entered before its first edition, others at any time after."""
-    rows = world["invitations"].query("turn == 0").set_index("customer")["edition_id"]
-    start = rows.map(world["calendar"].set_index("edition_id")["start"])[persons["customer"]]
+    rows = world["invitations"]
+    opened = rows.loc[rows["turn"] == 0, "edition_id"]  # one per customer, in their order
+    start = rows_of(world["calendar"].set_index("edition_id")[["start"]], opened)[persons["customer"], 0]
     draws = world.stream("contacts", "created").random(len(persons))
-    start = start.reset_index(drop=True)
+    start = pd.Series(start)
     first = start - pd.to_timedelta(np.floor(EARLY * draws), unit="D")
     return first.where(persons["turn"] == 0, _later(start, draws))
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import rows_of, text
 from cvm_lessons.world.dialogue.contact_counts import BLOCKS
 from cvm_lessons.world.dialogue.outcomes import outcomes
 from cvm_lessons.world.engine import World
@@ -53,11 +54,11 @@ def draw_contact_events(world: World) -> pd.DataFrame:
     events["date"] = _dates(world, events)
     channels = list(world.truth["touchpoints"]["channel_cost"])
     code = _channel_codes(world, events, channels)
-    events["channel"] = np.array(channels, dtype=object)[code]
+    events["channel"] = text(channels, code)
     events["outcome"] = outcomes(world, events)
     events["cost"] = _costs(world, code, events["abroad"].to_numpy() & (code == channels.index("visit")))
     events["minutes"] = _minutes(world, code)
-    events = events.sort_values(["date", "row", "block"], kind="stable", ignore_index=True)
+    events = events.sort_values("date", kind="stable", ignore_index=True)  # they are by row and block
     return events.assign(touch_id=world.ids("TP", len(events), 6))
 
 
@@ -66,14 +67,14 @@ def _events(world: World) -> pd.DataFrame:
     counts = world["contact_counts"]
     numbers = counts[[f"{direction}_{phase}" for direction, phase in BLOCKS]].to_numpy()
     row, block = np.divmod(np.repeat(np.arange(numbers.size), numbers.ravel()), len(BLOCKS))
-    direction, phase = np.array(BLOCKS, dtype=object).T
+    direction, phase = zip(*BLOCKS, strict=True)
     rows = world["invitations"]
     events = rows[["customer_id", "edition_id", "role", "year"]].iloc[row].reset_index(drop=True)
     return events.assign(
         row=row,
         block=block,
-        direction=direction[block],
-        phase=phase[block],
+        direction=text(direction, block),
+        phase=text(phase, block),
         abroad=(rows["country_group"] != "mainland China").to_numpy()[row],
         stage=world["lifecycle"]["stage"].cat.codes.to_numpy()[row],
     )
@@ -82,7 +83,7 @@ def _events(world: World) -> pd.DataFrame:
 def _dates(world: World, events: pd.DataFrame) -> pd.Series:
     """Contacts crowd around the show; staff make none at weekends, save on the floor."""
     truth, shows = world.truth["touchpoints"], world["calendar"].set_index("edition_id")
-    show = shows.loc[events["edition_id"], ["start", "end"]].reset_index(drop=True)
+    show = pd.DataFrame(rows_of(shows[["start", "end"]], events["edition_id"]), columns=["start", "end"])
     draw = world.stream("touchpoints", "date").random(len(events))
     before, after = ((events["phase"] == phase).to_numpy() for phase in ("before", "after"))
     outbound = (events["direction"] == "outbound").to_numpy()

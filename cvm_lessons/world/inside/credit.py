@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_channel_monthly", "draw_channel_spend", "draw_media_credit"]
@@ -52,7 +53,7 @@ def draw_channel_monthly(world: World) -> pd.DataFrame:
     sales = credit.to_numpy().ravel()
     channel = np.tile(credit.columns.to_numpy(dtype=object), len(months))
     wins = sales / truth["first_sale"]
-    per_win = pd.Series(channel).map(truth["leads_per_win"]).to_numpy(dtype=float)
+    per_win = by_name(truth["leads_per_win"], channel)
     new = world.stream("channel_monthly", "new_exhibitors").poisson(wins)
     unsold = world.stream("channel_monthly", "leads").poisson(wins * (per_win - 1.0))
     shared = months.loc[months.index.repeat(credit.shape[1])].reset_index(drop=True)

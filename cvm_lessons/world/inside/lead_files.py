@@ -51,7 +51,7 @@ def draw_lead_files(world: World) -> pd.DataFrame:
     """
     leads = world["prospects"]
     first, second = leads.assign(lead=leads.index, again=False), _second_records(world)
-    owner = _owners(world, first, "first", pd.Series(-1, index=leads.index))
+    owner = _owners(world, first, "first", np.full(len(leads), -1))
     files = pd.concat([first.assign(at=owner), second.assign(at=_owners(world, second, "second", owner))])
     habits = world["owner_habits"]
     files["owner"] = habits["staff_id"].to_numpy()[files["at"]]
@@ -91,15 +91,16 @@ def _draws(world: World, block: str, files: pd.DataFrame, normal: bool = False) 
     return np.asarray(draws[files["again"].to_numpy(dtype=int), files["lead"].to_numpy()])
 
 
-def _owners(world: World, files: pd.DataFrame, record: str, other: pd.Series) -> pd.Series:
+def _owners(world: World, files: pd.DataFrame, record: str, other: np.ndarray) -> np.ndarray:
     """Give each record a seller at work in its quarter, who is not the `other` one of its lead."""
-    habits, quarter = world["owner_habits"], files["created"].dt.to_period("Q").astype(str)
-    draws = world.stream("crm_leads", f"owner/{record}").random(len(world["prospects"]))[files["lead"]]
-    owner = pd.Series(0, index=files.index)
-    for name in sorted(quarter.unique()):
-        here = (quarter == name).to_numpy()
-        able = np.flatnonzero((habits["min"] <= name) & (habits["max"] >= name))
+    lead = files["lead"].to_numpy()
+    draws = world.stream("crm_leads", f"owner/{record}").random(len(world["prospects"]))[lead]
+    first, last = (world["owner_habits"][end].to_numpy(dtype=object) for end in ("min", "max"))
+    taken, owner = other[lead], np.zeros(len(files), dtype=int)
+    quarter, names = pd.factorize(files["created"].dt.to_period("Q"))
+    for code, name in enumerate(names.astype(str)):
+        here = quarter == code
+        able = np.flatnonzero((first <= name) & (last >= name))
         turn = np.floor(draws[here] * len(able)).astype(int)
-        taken = able[turn] == other[files["lead"][here]].to_numpy()
-        owner[here] = able[(turn + taken) % len(able)]
+        owner[here] = able[(turn + (able[turn] == taken[here])) % len(able)]
     return owner

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import logistic, pick
+from cvm_lessons.world.chance import by_name, logistic, pick
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.inside.journeys import draw_journeys, win_intercepts
 from cvm_lessons.world.names import organisation_names
@@ -50,7 +50,7 @@ def draw_prospects(world: World) -> pd.DataFrame:
     hours = world.stream("crm_leads", "first_reply").lognormal(np.log(reply["median"]), reply["sd"], rows)
     frame["first_reply_hours"] = np.maximum(hours.round(1), 0.1)
     logits = (
-        frame["last"].map(win_intercepts(truth)).to_numpy(dtype=float)
+        by_name(win_intercepts(truth), frame["last"])
         + reply["effect"] * np.log(frame["first_reply_hours"] / reply["median"])
         + truth["known"]["effect"] * frame["known"]
     )

@@ -29,9 +29,11 @@ def draw_answered(world: World) -> pd.DataFrame:
         customer: identifiers, role, country_group, year, sector, segment, style.
     """
     traits = ["customer_id", "edition_id", "role", "country_group", "year", "sector", "segment", "style"]
-    invited = world["invitations"][traits].reset_index(names="invitation")
-    answered = world["surveys"][["response_id", "customer_id", "edition_id"]]
-    return answered.merge(invited, on=["customer_id", "edition_id"], how="left")
+    rows = world["survey_rows"]
+    invited = world["invitations"][traits].iloc[rows].reset_index(drop=True)
+    invited.insert(0, "response_id", world["surveys"]["response_id"])
+    invited.insert(3, "invitation", rows)
+    return invited
 
 
 def bend(score: np.ndarray, strength: float) -> np.ndarray:

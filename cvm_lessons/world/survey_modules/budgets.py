@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.survey_modules.own_parts import own_part
 
@@ -48,8 +49,10 @@ def _other_shows(world: World) -> np.ndarray:
     truth, customers = world.truth["relationship"], world["organisations"]
     shows, rows = truth["shows"], world["invitations"]["customer"].to_numpy()
     captive = customers["sector"].isin(truth["captive"])
-    mean = np.where(captive, shows["captive"], shows["competitive"]) * customers["size"].map(shows["size"])
+    mean = np.where(captive, shows["captive"], shows["competitive"]) * by_name(
+        shows["size"], customers["size"]
+    )
     shape = shows["shape"]
     taste = world.stream("relationship", "shows_used, lasting").gamma(shape, 1.0 / shape, len(customers))
-    rate = (mean.to_numpy(dtype=float) * taste)[rows]
+    rate = (mean * taste)[rows]
     return np.asarray(world.stream("relationship", "shows_used, passing").poisson(rate))

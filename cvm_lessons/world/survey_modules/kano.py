@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
+from cvm_lessons.world.chance import text
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.survey_modules.own_parts import own_part
 
@@ -56,13 +57,13 @@ def draw_kano_categories(world: World) -> pd.DataFrame:
     at = answered["invitation"].to_numpy()
     asked = answered[answered["year"].isin(truth["years"]).to_numpy() & half[at]]
     codes, groups = pd.factorize(pd.MultiIndex.from_frame(asked[["role", "segment"]]))
-    at, names = asked["invitation"].to_numpy(), np.array(CATEGORIES, dtype=object)
-    frame = asked[["response_id"]].reset_index(drop=True)
+    at = asked["invitation"].to_numpy()
+    columns = {}
     for service in truth["share"]["exhibitor"]:
         edges = np.array([category_shares(truth, service, *group) for group in groups]).cumsum(axis=1)[codes]
         rank = ndtr(own_part(world, "kano", service, truth["lasting_share"])[at])
-        frame[service] = names[(rank[:, None] >= edges[:, :-1]).sum(axis=1)]
-    return frame
+        columns[service] = text(CATEGORIES, (rank[:, None] >= edges[:, :-1]).sum(axis=1))
+    return asked[["response_id"]].reset_index(drop=True).assign(**columns)
 
 
 def draw_kano(world: World) -> pd.DataFrame:
@@ -80,15 +81,16 @@ def draw_kano(world: World) -> pd.DataFrame:
     """
     truth, categories, answered = world.truth["kano"], world["kano_categories"], world["answered"]
     at = answered.set_index("response_id")["invitation"].loc[categories["response_id"]].to_numpy()
-    frame = categories[["response_id"]].copy()
+    columns = {}
     for service in categories.columns.drop("response_id"):
         chance = world.stream("kano", f"{service}, cell").random(len(world["invitations"]))[at]
-        pairs = np.empty((len(frame), 2), dtype=int)
-        for category in CATEGORIES:
-            here = (categories[service] == category).to_numpy()
+        pairs = np.empty((len(categories), 2), dtype=int)
+        codes, names = pd.factorize(categories[service])
+        for code, category in enumerate(names):
+            here = codes == code
             pairs[here] = _cells(truth["cells"][category], chance[here])
-        frame[f"with_{service}"], frame[f"without_{service}"] = pairs.T
-    return frame
+        columns[f"with_{service}"], columns[f"without_{service}"] = pairs.T
+    return categories[["response_id"]].assign(**columns)
 
 
 def _cells(cells: Mapping[str, float], chance: np.ndarray) -> np.ndarray:

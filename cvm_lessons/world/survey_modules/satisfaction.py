@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import pick
+from cvm_lessons.world.chance import by_name, pick
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.survey_modules.answering import answer_questions
 from cvm_lessons.world.survey_modules.own_parts import own_part
@@ -51,7 +51,7 @@ def draw_satisfaction(world: World) -> pd.DataFrame:
     scores = world["satisfaction_scores"].assign(index_loyalty=world["index_loyalty"])
     at = answered["invitation"].to_numpy()
     mode = pick(world.stream("satisfaction", "mode"), truth["mode_share"], len(scores))[at]
-    effect = pd.Series(mode).map(truth["mode_shift"]).to_numpy(dtype=float)
+    effect = by_name(truth["mode_shift"], mode)
     moved = dict.fromkeys(truth["questions"]["satisfaction"]["columns"], effect)
     answers = answer_questions(world, "satisfaction", scores, shift=moved)
     complained = scores["complained"].to_numpy()[at]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import logistic, pick
+from cvm_lessons.world.chance import by_name, logistic, pick
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.telecom.stages import of_stage
 from cvm_lessons.world.telecom.subscribers import month_number
@@ -56,7 +56,7 @@ def draw_risk(world: World) -> Risk:
     truth, base, contacts = world.truth["telecom_churn"], world["telecom_base"], world["telecom_contacts"]
     tenure, contract = tenures(world), base["contract_months"].to_numpy()[:, None]
     logits = of_stage(world, "telecom_churn", "stage")
-    logits += base["tariff"].map(truth["tariff"]).to_numpy(dtype=float)[:, None]
+    logits += by_name(truth["tariff"], base["tariff"])[:, None]
     logits += truth["complaint"] * contacts.complaint
     logits += truth["locked"] * (tenure < contract) + truth["ending"] * (tenure == contract)
     cut = world.stream("telecom_months", "cut_off").random(tenure.shape) < truth["cut_off"]

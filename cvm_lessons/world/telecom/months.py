@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name, by_row
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.telecom.leaving import tenures
 from cvm_lessons.world.telecom.stages import of_stage
@@ -62,7 +63,7 @@ def draw_usage(world: World) -> pd.DataFrame:
     passing = world.stream("telecom_months", "minutes").standard_normal(shape)[rows, columns]
     level = of_stage(world, "telecom_stages", "log_minutes")[rows, columns]
     minutes = np.rint(np.exp(level + truth["log_minutes_sd"] * passing)).astype(int)
-    lasting = base["tariff"].map(truth["log_data_tariff"]).to_numpy(dtype=float)
+    lasting = by_name(truth["log_data_tariff"], base["tariff"])
     sd = truth["log_data_sd"]
     lasting = lasting + sd["subscriber"] * world.stream("telecom_subscribers", "data_gb").standard_normal(
         len(base)
@@ -97,7 +98,7 @@ def draw_telecom_months(world: World) -> pd.DataFrame:
     final = draws < np.where(churned, churn["final_bill"]["leaving"], churn["final_bill"]["staying"])
     return pd.DataFrame(
         {
-            "subscriber_id": world["telecom_base"]["subscriber_id"].to_numpy()[rows],
+            "subscriber_id": world["telecom_base"]["subscriber_id"].take(rows).array,
             "month": months_between(telecom["opens"], telecom["closes"])[columns],
             "tenure_months": tenure,
             "minutes": usage["minutes"],
@@ -117,11 +118,11 @@ def _money(world: World, tenure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the bill before discount and the discount of each month shown."""
     truth, base, usage = world.truth["telecom"], world["telecom_base"], world["telecom_usage"]
     rows = usage["subscriber"].to_numpy()
-    prices = pd.DataFrame(truth["tariff"]).T.loc[base["tariff"].to_numpy()[rows]]
-    fee = prices["fee"].to_numpy()
-    minutes = np.maximum(usage["minutes"].to_numpy() - prices["minutes"].to_numpy(), 0.0)
-    data = np.maximum(usage["data_gb"].to_numpy() - prices["data_gb"].to_numpy(), 0.0)
-    gross = fee + minutes * prices["per_minute"].to_numpy() + data * prices["per_gb"].to_numpy()
+    terms = ("fee", "minutes", "data_gb", "per_minute", "per_gb")
+    fee, minutes, data, per_minute, per_gb = by_row(truth["tariff"], base["tariff"], terms)[rows].T
+    minutes = np.maximum(usage["minutes"].to_numpy() - minutes, 0.0)
+    data = np.maximum(usage["data_gb"].to_numpy() - data, 0.0)
+    gross = fee + minutes * per_minute + data * per_gb
     welcome, when = truth["welcome"], trial_months(world)
     column = usage["column"].to_numpy()
     new = (tenure <= welcome["months"]) & base["channel"].isin(welcome["channels"]).to_numpy()[rows]

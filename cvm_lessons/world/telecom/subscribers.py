@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import by_row, pick
+from cvm_lessons.world.chance import by_name, by_row, pick
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_base", "month_number", "months_between"]
@@ -74,7 +74,7 @@ def draw_base(world: World) -> pd.DataFrame:
     frame["device"] = _given_tariff(world, frame["tariff"], "device")
     frame["contract_months"] = _given_tariff(world, frame["tariff"], "contract").astype(int)
     frame["age_band"] = _age(world, frame["tariff"])
-    mean = frame["channel"].map(truth["acquisition_cost"]).to_numpy(dtype=float)
+    mean = by_name(truth["acquisition_cost"], frame["channel"])
     shape = truth["acquisition_cost_shape"]
     draws = world.stream("telecom_subscribers", "acquisition_cost").gamma(shape, 1.0 / shape, rows)
     frame["acquisition_cost"] = np.rint(mean * draws).astype(int)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cvm_lessons.world.chance import by_name
 from cvm_lessons.world.engine import World
 from cvm_lessons.world.telecom.leaving import first_exit, tenures
 from cvm_lessons.world.telecom.subscribers import month_number
@@ -52,7 +53,7 @@ def draw_lottery(world: World) -> pd.DataFrame:
     group = _groups(world, when)
     group[alone < when.start] = np.nan  # already gone
     factor = np.ones(risk.chance.shape)
-    factor[:, when] = pd.Series(group).map(truth["factor"]).fillna(1.0).to_numpy(dtype=float)[:, None]
+    factor[:, when] = np.nan_to_num(by_name(truth["factor"], group), nan=1.0)[:, None]
     offered = first_exit(risk, factor)
     draws = world.stream("telecom_subscribers", "save_offer").random(len(group))
     inside = pd.notna(group)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from cvm_lessons.world.chance import by_row, rating
+from cvm_lessons.world.chance import by_name, by_row, rating
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_complaint_cases"]
@@ -38,7 +38,7 @@ def draw_complaint_cases(world: World) -> pd.DataFrame:
     cases["handled_by"] = _choices(world, "handled_by", world.truth["recovery"]["handled_share"])
     cases["recovery"] = _recoveries(world, cases["severity"])
     cases["compensation"] = _compensations(world, cases)
-    repeat = cases["recovery"].map(world.truth["recovery"]["second_failure"]).to_numpy(dtype=float)
+    repeat = by_name(world.truth["recovery"]["second_failure"], cases["recovery"])
     cases["second_failure"] = (_draws(world, "second_failure") < repeat).astype(int)
     cases["closed"] = _closing_dates(world, cases)
     return cases
@@ -96,7 +96,7 @@ def _dates(world: World, edition_ids: pd.Series) -> pd.Series:
 
 def _response_hours(world: World, cases: pd.DataFrame) -> np.ndarray:
     truth = world.truth["complaints"]
-    median = cases["channel"].map(truth["response_hours"]).to_numpy(dtype=float)
+    median = by_name(truth["response_hours"], cases["channel"])
     shift = truth["response_hours_severity"] * (cases["severity"].to_numpy() - 3)
     noise = truth["response_hours_sd"] * ndtri(_draws(world, "response_hours"))
     return np.asarray(np.maximum(np.round(median * np.exp(shift + noise), 1), 0.1))
@@ -114,7 +114,7 @@ def _recoveries(world: World, severity: pd.Series) -> np.ndarray:
 def _compensations(world: World, cases: pd.DataFrame) -> np.ndarray:
     """Whole tens of yuan, at least ten, where the recovery pays anything."""
     truth = world.truth["recovery"]
-    median = cases["role"].map(truth["compensation"]).to_numpy(dtype=float)
+    median = by_name(truth["compensation"], cases["role"])
     shift = truth["compensation_severity"] * (cases["severity"].to_numpy() - 3)
     noise = truth["compensation_sd"] * ndtri(_draws(world, "compensation"))
     yuan = np.maximum(10 * np.rint(median * np.exp(shift + noise) / 10), 10)
@@ -126,5 +126,5 @@ def _closing_dates(world: World, cases: pd.DataFrame) -> pd.Series:
     form = truth["days_to_close"]
     days = cases["response_hours"] / 24 + form["median"] * np.exp(form["sd"] * ndtri(_draws(world, "closed")))
     closed = cases["date"] + pd.to_timedelta(np.ceil(days).astype(int), unit="D")
-    never = cases["recovery"].map(truth["unresolved"]).to_numpy(dtype=float)
+    never = by_name(truth["unresolved"], cases["recovery"])
     return closed.where(_draws(world, "unresolved") >= never)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import logistic
+from cvm_lessons.world.chance import by_name, logistic
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_comment_truth", "draw_comment_writers"]
@@ -50,7 +50,7 @@ def draw_comment_truth(world: World) -> pd.DataFrame:
     rows, names = np.arange(len(surveys)), np.array(list(truth["topic_weight"]), dtype=object)
     words = np.where(mood, "positive", "negative").astype(object)
     two = world.stream("comments", "second_topic").random(len(writes))[writes] < truth["second_topic"]
-    chinese = surveys["country_group"].map(truth["chinese"]).to_numpy(dtype=float)
+    chinese = by_name(truth["chinese"], surveys["country_group"])
     frame = pd.DataFrame(
         {
             "comment_id": world.ids("TX", len(surveys), 5),

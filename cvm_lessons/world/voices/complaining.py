@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.world.chance import logistic
+from cvm_lessons.world.chance import by_name, logistic
 from cvm_lessons.world.engine import World
 
 __all__ = ["draw_complaining"]
@@ -24,7 +24,7 @@ def draw_complaining(world: World) -> pd.Series:
     """
     truth, rows = world.truth["complaints"], world["invitations"]
     logits = (
-        rows["role"].map(truth["intercept"]).to_numpy(dtype=float)
+        by_name(truth["intercept"], rows["role"])
         + truth["value"] * (world["value"]["value_overall"].to_numpy() - truth["centre"])
         + truth["knows_rival"] * rows["knows_rival"].to_numpy(dtype=float)
     )
