@@ -30,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "retention": ["TIMINGS", "break_even_retention", "margin_multiple", "retention_value"],
         "shifted_beta_geometric": ["ShiftedBetaGeoModel"],
         "summary": ["PERIODS", "calibration_holdout", "customer_summary"],
+        "summary_files": ["customer_summary_of_files"],
         "switching": ["customer_equity", "equity_gain", "switching_matrices"],
         "whale_curve": ["whale_curve"],
     },

@@ -294,11 +294,13 @@ def _miss(expected: float, actual: float) -> str:
     """Return the title that says by how much the model misses the total."""
     miss = expected / actual - 1
     if abs(miss) < ALMOST:
-        return translate("The model meets the total of repeat purchases")
-    if miss > 0:
-        return translate(
+        title = translate("The model meets the total of repeat purchases")
+    elif miss > 0:
+        title = translate(
             "The model expects {share} more repeat purchases than came", share=format_percent(miss)
         )
-    return translate(
-        "The model expects {share} fewer repeat purchases than came", share=format_percent(-miss)
-    )
+    else:
+        title = translate(
+            "The model expects {share} fewer repeat purchases than came", share=format_percent(-miss)
+        )
+    return str(title)
