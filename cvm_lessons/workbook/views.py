@@ -13,6 +13,7 @@ from cvm_lessons.workbook.index import Entry, View
 from cvm_lessons.workbook.markup import Markup
 from cvm_lessons.workbook.objectives import with_names
 from cvm_lessons.workbook.placeholders import placeholder_faults
+from cvm_lessons.workbook.slides import slide_marks
 from cvm_lessons.workbook.sources import Cell, Source
 
 __all__ = ["Projection", "project", "projections", "select_cells"]
@@ -96,6 +97,8 @@ def project(course: Course, entry: Entry, source: Source, view: View) -> Project
     cells = [_named(cell, course, entry.language) for cell in cells]
     if shown.cited:
         cells.append(_sources_cell(shown.cited.values(), entry.language))
+    if view.edition == "instructor":
+        cells = slide_marks(cells)
     return Projection(view, source.path, entry.language, _hash(source, whole), tuple(cells))
 
 

@@ -24,6 +24,7 @@ def build(
             help="Chapter (c03), lesson (c03/01), page, case, 'cases', or a file; all by default."
         ),
     ] = None,
+    *,
     check: Annotated[
         bool, typer.Option("--check", help="Build nothing: report what does not match. Needs no kernel.")
     ] = False,
@@ -33,6 +34,10 @@ def build(
     instructor: Annotated[
         bool,
         typer.Option("--instructor", help="Build the instructor's edition, too, under build/instructor."),
+    ] = False,
+    slides: Annotated[
+        bool,
+        typer.Option("--slides", help="Build the instructor's edition and its slides, under build/slides."),
     ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Notebooks run at the same time.")] = 2,
 ) -> None:
@@ -50,7 +55,9 @@ def build(
     if check:
         _check(course, entries)
     else:
-        _build(course, entries, force=force, instructor=instructor, jobs=jobs)
+        _build(course, entries, force=force, instructor=instructor or slides, jobs=jobs)
+        if slides:
+            _slides(course, entries)
 
 
 def _check(course: "Course", entries: "Sequence[Entry]") -> None:
@@ -61,6 +68,18 @@ def _check(course: "Course", entries: "Sequence[Entry]") -> None:
     views = sum(view.committed for entry in entries for view in entry.views)
     console().print(f"{counted(views, 'notebook')} of {counted(len(entries), 'source')} checked.")
     finish(faults)
+
+
+def _slides(course: "Course", entries: "Sequence[Entry]") -> None:
+    from cvm_lessons.workbook.commands._printing import console
+    from cvm_lessons.workbook.slides import write_slides
+
+    for view in [view for entry in entries for view in entry.views if view.edition == "instructor"]:
+        notebook = course.root / view.path
+        page = (course.root / view.path.replace("build/instructor/", "build/slides/")).with_suffix(".html")
+        if notebook.is_file():
+            write_slides(notebook, page)
+            console().print(f"slides {page.relative_to(course.root)}")
 
 
 def _build(course: "Course", entries: "Sequence[Entry]", *, force: bool, instructor: bool, jobs: int) -> None:
