@@ -51,7 +51,9 @@ def plot_calibration(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     require_columns(counts, ["actual", "expected"])
     ax = figure_axes(ax)
     places = np.arange(len(counts))
-    ax.bar(places - 0.2, counts["actual"], 0.4, color=PALETTE["blue"], label=translate("customers"))
+    ax.bar(
+        places - 0.2, counts["actual"], 0.4, color=PALETTE["blue"], label=translate("observed in the data")
+    )
     ax.bar(
         places + 0.2, counts["expected"], 0.4, color=PALETTE["orange"], label=translate("the model expects")
     )
@@ -61,7 +63,7 @@ def plot_calibration(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     worst = ((counts["actual"] - counts["expected"]).abs().sum() / 2) / counts["actual"].sum()
     ax.set(
         xlabel=translate("repeat purchases"),
-        ylabel=translate("customers"),
+        ylabel=translate("observed in the data"),
         title=translate(
             "The model puts {share} of the customers into a wrong bar", share=format_percent(worst, 1)
         ),
@@ -120,7 +122,10 @@ def plot_tracking(
         title=title,
     )
     first, second = sorted(
-        [(ends[columns[0]], "customers", "blue"), (ends[columns[1]], "the model expects", "orange")]
+        [
+            (ends[columns[0]], "observed in the data", "blue"),
+            (ends[columns[1]], "the model expects", "orange"),
+        ]
     )
     for (value, text, colour), shift in ((first, -0.03), (second, 0.03)):
         label_end(
@@ -158,7 +163,7 @@ def plot_holdout_by_frequency(table: pd.DataFrame, *, ax: Axes | None = None) ->
     require_columns(table, ["customers", "actual", "expected"])
     ax = figure_axes(ax)
     places = np.arange(len(table))
-    ax.plot(places, table["actual"], "o-", color=PALETTE["blue"], label=translate("customers"))
+    ax.plot(places, table["actual"], "o-", color=PALETTE["blue"], label=translate("observed in the data"))
     ax.plot(places, table["expected"], "o--", color=PALETTE["orange"], label=translate("the model expects"))
     names = [str(number) for number in table.index]
     names[-1] += "+"
