@@ -140,6 +140,8 @@ def say_decision(actions: pd.DataFrame, plan: pd.DataFrame, budget: float) -> Pr
 
 
 def _nothing(plan: pd.DataFrame, budget: float) -> str:
+    if not budget:
+        return str(translate("**Decision: fund nothing.** Nothing was set aside."))
     decision = translate("**Decision: fund nothing, keep {budget}.**", budget=format_money(budget))
     paying = plan[plan["net_gain"] > 0]
     if paying.empty:

@@ -136,7 +136,8 @@ def clustered_share(
     effective = float(n)
     if groups > 1 and 0.0 < share < 1.0:
         variance = groups / (groups - 1) * float(sums @ sums) / n**2
-        effective = min(effective, share * (1 - share) / variance)
+        if variance > 0:  # else each cluster has the share of all
+            effective = min(effective, share * (1 - share) / variance)
     low, high = _wilson_ends(share, effective, level)
     return Interval(share, low, high, groups, level)
 

@@ -29,7 +29,7 @@ def plot_campaign_effects(effects: pd.DataFrame, *, ax: Axes | None = None) -> A
     Returns
     -------
     Axes
-        With two points a group: grey for the control group, blue for the treated.
+        With two points a group: hollow for the control group, full and blue for the treated.
 
     Raises
     ------
@@ -40,7 +40,9 @@ def plot_campaign_effects(effects: pd.DataFrame, *, ax: Axes | None = None) -> A
     ax = figure_axes(ax, size=(7.2, 0.6 * len(numbers) + 1.9))
     places = np.arange(len(numbers))
     ax.hlines(places, numbers["control"], numbers["treated"], color=PALETTE["blue"], linewidth=1.6)
-    ax.plot(numbers["control"], places, "o", color=PALETTE["grey"], label=translate("left alone"))
+    # A hollow point is told from a full one in grey print, too.
+    hollow = {"color": PALETTE["grey"], "markerfacecolor": "white", "markeredgewidth": 1.6}
+    ax.plot(numbers["control"], places, "o", label=translate("left alone"), **hollow)
     ax.plot(numbers["treated"], places, "o", color=PALETTE["blue"], label=translate("treated"))
     for place, row in zip(places, numbers.itertuples(), strict=True):
         words = f"{format_points(row.effect, 0)} [{100 * row.low:+.0f}, {100 * row.high:+.0f}]"

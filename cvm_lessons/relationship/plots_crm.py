@@ -76,7 +76,7 @@ def plot_quality(table: pd.DataFrame, *, outcome: str = "the outcome", ax: Axes 
 
 
 def plot_bonds(effects: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw what goes with each kind of bond: alone (grey) and with the others held (blue).
+    """Draw what goes with each kind of bond: alone (hollow) and with the others held (full).
 
     Parameters
     ----------
@@ -102,7 +102,8 @@ def plot_bonds(effects: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         places = np.arange(len(numbers)) + shift
         label = translate("alone") if middle == "alone" else translate("with the other bonds held")
         ax.hlines(places, numbers[low], numbers[high], color=PALETTE[color], linewidth=2)
-        ax.plot(numbers[middle], places, "o", color=PALETTE[color], label=label)
+        face = "white" if middle == "alone" else PALETTE[color]  # told apart in grey print, too
+        ax.plot(numbers[middle], places, "o", color=PALETTE[color], markerfacecolor=face, label=label)
     strongest = str(numbers["joint"].idxmax())
     ax.axvline(0, color=PALETTE["grey"], linewidth=0.8)
     ax.set(

@@ -14,15 +14,9 @@ from cvm_lessons.core import (
     number_columns,
     translate,
 )
+from cvm_lessons.equity import plot_tiers
 
 __all__ = ["plot_concentration", "plot_pyramid", "plot_tier_response"]
-
-BARS = {
-    "customer_share": ("share of customers", PALETTE["pale"]),
-    "revenue_share": ("share of revenue", PALETTE["sky"]),
-    "profit_share": ("share of profit", PALETTE["blue"]),
-}
-HEIGHT = 0.26
 
 
 def plot_pyramid(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -45,39 +39,9 @@ def plot_pyramid(summary: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     DataError
         If a column or value is missing.
     """
-    numbers = number_columns(summary, list(BARS))
-    ax = figure_axes(ax, size=(7.2, 4.2))
-    places = np.arange(len(numbers))
-    for shift, (column, (label, color)) in enumerate(BARS.items()):
-        rows = places + (shift - 1) * HEIGHT
-        ax.barh(rows, numbers[column], height=HEIGHT, color=color, label=translate(label))
-        for row, share in zip(rows, numbers[column], strict=True):
-            ax.annotate(
-                format_percent(share),
-                (max(share, 0.0), row),
-                xytext=(4, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=9,
-            )
-    top = numbers.iloc[0]
-    ax.set(
-        title=translate(
-            "Tier {tier}: {customers} of the customers, {profit} of the profit",
-            tier=translate(str(numbers.index[0])),
-            customers=format_percent(top["customer_share"]),
-            profit=format_percent(top["profit_share"]),
-        ),
-        xlabel=translate("share of the whole"),
-        xlim=(min(float(numbers.min().min()) * 1.1, 0.0), 1.18 * float(numbers.max().max())),
-        ylim=(len(numbers) - 0.4, -0.6),
-    )
-    ax.axvline(0, color=PALETTE["grey"], linewidth=0.8)
-    ax.xaxis.set_major_formatter(lambda share, _: format_percent(share))
-    ax.set_yticks(places, [translate(str(name)) for name in numbers.index])
-    ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=3)
-    ax.grid(visible=False, axis="y")
-    return ax
+    number_columns(summary, ["customer_share", "revenue_share", "profit_share"])
+    drawn: Axes = plot_tiers(summary, ax=ax)
+    return drawn
 
 
 def plot_tier_response(effects: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

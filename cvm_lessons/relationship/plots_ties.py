@@ -16,6 +16,7 @@ from cvm_lessons.relationship.exchange import BONDS
 __all__ = ["plot_tie_years"]
 
 COLORS = dict(zip(BONDS, ("orange", "sky", "blue"), strict=True))
+MARKERS = dict(zip(BONDS, "os^", strict=True))  # orange and sky are the same grey in print
 
 
 def plot_tie_years(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -48,7 +49,7 @@ def plot_tie_years(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.plot(
             rows["year"],
             100 * rows["lead"],
-            marker="o",
+            marker=MARKERS[bond],
             color=PALETTE[COLORS[bond]],
             label=translate(f"{bond} bonds"),
         )

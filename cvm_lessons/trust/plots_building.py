@@ -100,9 +100,11 @@ def plot_trust_plan(plan: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     ax.grid(visible=False, axis="y")
     told = {"gain": format_number(totals["gain"], 2), "cost": format_money(totals["cost"])}
+    best = translate("Best set (blue): {gain} points of trust for {cost}", **told)
+    none = translate("The budget buys none of these actions")
     ax.set(
         xlabel=translate("points of mean trust, with 95 % interval of the slope"),
-        title=translate("Best set (blue): {gain} points of trust for {cost}", **told),
+        title=best if numbers["chosen"].any() else none,
     )
     return ax
 

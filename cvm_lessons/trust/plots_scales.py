@@ -54,7 +54,7 @@ def _weakest(means: pd.Series) -> str:
 
 
 def _widest_gap(table: pd.DataFrame) -> str:
-    wide = table.pivot(index="dimension", columns="group", values="estimate")
+    wide = table.pivot_table(index="dimension", columns="group", values="estimate")
     name = str((wide.max(axis=1) - wide.min(axis=1)).idxmax())
     row = wide.loc[name]
     told = {

@@ -65,7 +65,7 @@ def test_nothing_to_spend_on_first_timers_ends_in_a_decision_to_buy_nothing(run)
     assert run.results.actions == []
     assert run.results.numbers["verdict"] == "nothing"
     page = run.report.read_text(encoding="utf-8")
-    assert "Decision: buy nothing, keep ¥0." in page
+    assert "Decision: buy nothing.</strong> Nothing was set aside." in page
 
 
 def test_the_report_needs_nothing_from_outside_and_describes_its_figures(run):
@@ -125,7 +125,7 @@ def test_the_plan_is_the_best_of_all_sets_and_prices_its_need():
 @pytest.mark.parametrize(
     ("low", "high", "kind", "said"),
     [
-        (90, 100, "buy", "Even the low end of the interval pays for it."),
+        (90, 100, "buy", "Even the low end of the interval pays for it in one edition."),
         (-1, 90, "test", "do not buy the plan yet"),
         (-1, 0.001, "refuse", "Even the upper end of the interval does not pay"),
     ],
@@ -175,7 +175,7 @@ def test_dinners_are_priced_by_both_ties():
     dinners = case.price_dinners(study(), friends)
     assert dinners.loc["held", "net"] == pytest.approx(-107 * len(study().deciding))
     assert dinners.loc["raw", "more_coming"] > 0
-    assert "**0.200** more log-odds of coming (0.100 to 0.300)" in case.say_friends(friends, dinners).text
+    assert "of coming differ by **0.200** (0.100 to 0.300)" in case.say_friends(friends, dinners).text
 
 
 @pytest.mark.parametrize(("low", "said"), [(-0.1, "is not shown here"), (0.01, "for half of its readers")])

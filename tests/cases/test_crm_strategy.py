@@ -64,8 +64,8 @@ def test_a_gain_in_the_plan_is_worked_by_hand(study, trials, plan):
     customer = lost.index[0]
     row = trials.win_back.loc["recent"]
     expected = row["effect"] * study.customers.loc[customer, "value"] - row["cost"]
-    assert plan.loc[customer, "net_gain"] == pytest.approx(expected)
-    assert plan.loc[customer, "cost"] == pytest.approx(row["cost"])
+    assert plan.loc[customer, "net_gain"] == round(expected)
+    assert plan.loc[customer, "cost"] == round(row["cost"])
 
 
 def test_the_plan_stays_within_the_budget_and_takes_nothing_that_loses(plan):
@@ -142,7 +142,7 @@ def test_a_line_that_seldom_pays_is_to_be_tried_first():
     actions = pd.DataFrame([row | {"net_gain": 3_000, "pays": 0.7}])
     text = case.say_decision(actions, -1_000, 7_000, 6_000).text
     assert "**Decision: develop 9 (medium-sized exhibitors), for ¥5,000.** Expect ¥3,000 net" in text
-    assert "Try first, before you roll it out: medium-sized exhibitors, below 90%" in text
+    assert "what pays in fewer than 90% of redrawn trials: develop 9 (medium-sized exhibitors)." in text
     assert "Return ¥1,000 to the board" in text
 
 

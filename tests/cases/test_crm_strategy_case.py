@@ -65,7 +65,7 @@ def test_nothing_to_spend_ends_in_a_decision_to_court_nobody(play_case):
     shown, results = play_case("crm_strategy", budget=0)
     check_results(results, 0)
     assert results["actions"] == []
-    assert any("court nobody, keep ¥0" in text for text in shown)
+    assert any("court nobody.** Nothing was set aside" in text for text in shown)
     assert any("The list is empty" in text for text in shown)
 
 

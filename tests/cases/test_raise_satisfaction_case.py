@@ -59,7 +59,7 @@ def test_a_captive_show_with_nothing_to_spend_ends_in_a_decision_to_fund_nothing
     shown, results = play(sector="packaging", budget=0)
     check_results(results, 0)
     assert results["actions"] == []
-    assert any("fund nothing, keep ¥0" in text for text in shown)
+    assert any("fund nothing.** Nothing was set aside" in text for text in shown)
     assert any("do not show that budgets follow satisfaction" in text for text in shown)
 
 

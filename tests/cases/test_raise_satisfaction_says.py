@@ -146,7 +146,7 @@ def test_the_range_of_a_plan_and_what_it_comes_from():
 
 def test_the_silent_of_the_iceberg_are_counted_and_calm_waters_are_said(study):
     desk = case.hear_desk(study)
-    assert "after 2025, 42 after 2024. Of 14 dissatisfied answers" in case.say_desk(desk).text
+    assert "after 2025, 42 after 2024. Dissatisfied answers: 14." in case.say_desk(desk).text
     calm = case.hear_desk(Study(**{**vars(study), "survey": study.survey.assign(sat_overall=9)}))
     assert case.say_desk(calm).text.endswith("Nobody among these answers is dissatisfied.")
     assert "119 cases" in case.say_recovery(desk).text

@@ -65,7 +65,7 @@ def test_nothing_to_spend_ends_in_a_decision_to_fund_nothing(play_case):
     shown, results = play_case("show_analysis", budget=0)
     check_results(results, 0)
     assert [action["action"] for action in results["actions"]] == ["service"]
-    assert any("fund nothing, keep ¥0" in text for text in shown)
+    assert any("fund nothing.** Nothing was set aside" in text for text in shown)
 
 
 def test_a_dear_journey_leaves_nothing_that_pays(play_case):

@@ -95,7 +95,7 @@ def test_nothing_to_spend_ends_in_a_decision_to_fund_nothing(play):
     shown, results = play(sector="packaging", edition="all", budget=0)
     check_results(results, 0)
     assert results["actions"] == []
-    assert any("fund nothing, keep ¥0" in text for text in shown)
+    assert any("fund nothing.** Nothing was set aside" in text for text in shown)
     assert any("The list is empty" in text for text in shown)
 
 

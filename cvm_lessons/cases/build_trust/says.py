@@ -180,7 +180,8 @@ def say_loyalty(drivers: pd.DataFrame, paths: pd.DataFrame) -> Prose:
     shares = {group: effects[group, "indirect: all"] / effects[group, "total"] for group in firsts}
     loyal = translate(
         "With the loyalty of the occasional goes most of all **{occasional}**, with that of the relational "
-        "**{relational}**. Trust weighs {gap} SD more for the relational ({low} to {high}).",
+        "**{relational}**. The weight of trust for the relational less that for the occasional: {gap} "
+        "standard deviations ({low} to {high}).",
         occasional=scale_label(firsts["occasional"]),
         relational=scale_label(firsts["relational"]),
         gap=format_number(gap["estimate"], 2),

@@ -33,8 +33,8 @@ def say_friends(friends: Friends, dinners: pd.DataFrame) -> Prose:
     """
     raw, held = dinners.loc["raw"], dinners.loc["held"]
     first = translate(
-        "A point of friendship goes with **{odds}** more log-odds of coming ({low} to {high}). Dinners for "
-        "all, with the lift that Bai Ning guesses, cost {cost} and would net **{net}**.",
+        "For a point more of friendship the log-odds of coming differ by **{odds}** ({low} to {high}). "
+        "Dinners for all, with the lift that Bai Ning guesses, cost {cost} and would net **{net}**.",
         odds=format_number(friends.raw.estimate, 3),
         low=format_number(friends.raw.low, 3),
         high=format_number(friends.raw.high, 3),
@@ -49,7 +49,11 @@ def say_friends(friends: Friends, dinners: pd.DataFrame) -> Prose:
         high=format_number(friends.held.high, 3),
         net=format_money(held["net"]),
     )
-    return Prose(sentences(first, second))
+    if friends.held.low <= 0 <= friends.held.high:
+        third = translate("The interval holds 0: these answers do not show that dinners bring anybody back.")
+    else:
+        third = ""
+    return Prose(sentences(first, second, third))
 
 
 def say_coming(study: TrustStudy, coming: Coming) -> Prose:
@@ -73,20 +77,20 @@ def say_coming(study: TrustStudy, coming: Coming) -> Prose:
         for end, field in (("", "estimate"), ("_low", "low"), ("_high", "high"))
     }
     first = translate(
-        "Of {n} exhibitors who answered, {share} came to the next edition. A point of trust goes with "
-        "**{alone}** more log-odds ({alone_low} to {alone_high}); at equal satisfaction with **{beside}** "
-        "({beside_low} to {beside_high}); at equal satisfaction and value with {value} ({value_low} to "
-        "{value_high}).",
+        "Of {n} answers, {share} are from exhibitors who came to the next edition, too. For a point more of "
+        "trust the log-odds of coming differ by **{alone}** ({alone_low} to {alone_high}); at equal "
+        "satisfaction by **{beside}** ({beside_low} to {beside_high}); at equal satisfaction and value by "
+        "{value} ({value_low} to {value_high}).",
         n=format_number(len(study.later)),
         share=format_percent(study.share),
         **numbers,
     )
-    words = (
-        "At equal satisfaction the interval lies above 0."
-        if coming.beside.low > 0
-        else "At equal satisfaction the interval holds 0: from a loss over nothing to a little, all is "
-        "possible."
-    )
+    if coming.beside.low > 0:
+        words = "At equal satisfaction the interval lies above 0."
+    elif coming.beside.high < 0:
+        words = "At equal satisfaction the interval lies below 0: here trust goes with staying away."
+    else:
+        words = "At equal satisfaction the interval holds 0: fewer may come, as many, or a few more."
     return Prose(sentences(first, translate(words)))
 
 
@@ -113,7 +117,7 @@ def say_plan(plan: pd.DataFrame) -> Prose:
     best, greedy = totals.loc["chosen"], totals.loc["greedy"]
     first = translate(
         "The best set within the budget: **{names}**. It costs {cost} and raises mean trust by **{gain}** "
-        "points of 6.",
+        "points, on a scale from 1 to 7.",
         names=listed(translate(str(name)) for name in chosen),
         cost=format_money(best["cost"]),
         gain=format_number(best["gain"], 3),
@@ -144,9 +148,15 @@ def say_sure(verdict: Verdict, coming: Coming) -> Prose:
     """
     if verdict.kind == NOTHING:
         return Prose(translate("There is no plan to price."))
+    words = (
+        "In one edition the plan is worth {worth} at the estimate, for {cost}."
+        if verdict.worth >= 0
+        else "At the estimate the plan would lose {worth} of margin in one edition, on top of its cost of "
+        "{cost}."
+    )
     worth = translate(
-        "In one edition the plan is worth {worth} at the estimate, for {cost}.",
-        worth=format_money(verdict.worth),
+        words,
+        worth=format_money(abs(verdict.worth)),
         cost=format_money(verdict.cost),
     )
     if math.isinf(verdict.needed):
@@ -179,23 +189,28 @@ def say_decision(actions: pd.DataFrame, verdict: Verdict, budget: float) -> Pros
     Prose
         Buy, test or refuse, and what goes back to the board.
     """
+    if verdict.kind == NOTHING and not budget:
+        return Prose(translate("**Decision: buy nothing.** Nothing was set aside."))
     if verdict.kind == NOTHING:
         return Prose(translate("**Decision: buy nothing, keep {budget}.**", budget=format_money(budget)))
     names = listed(translate(str(name)) for name in actions["action"])
     cost = actions["cost"].sum()
     if verdict.kind == BUY:
         text = translate(
-            "**Decision: buy {names} for {cost}.** Even the low end of the interval pays for it.",
+            "**Decision: buy {names} for {cost}.** Even the low end of the interval pays for it in one "
+            "edition.",
             names=names,
             cost=format_money(cost),
         )
     else:
         words = (
             "**Decision: do not buy the plan for the sake of coming again.** Even the upper end of the "
-            "interval does not pay for it. Test one action: {names}, {cost}, with half of those whom it "
-            "would reach, drawn by lot; count problems reported in time, and who comes."
+            "interval does not pay for it in one edition, and nobody has measured whether trust lasts "
+            "longer. Test one action: {names}, {cost}, with half of those whom it would reach, drawn by lot; "
+            "count problems reported in time, and who comes."
             if verdict.kind == REFUSE
-            else "**Decision: do not buy the plan yet.** The interval holds both a loss and a profit. Test "
+            else "**Decision: do not buy the plan yet.** In one edition the interval holds both a "
+            "loss and a profit. Test "
             "one action: {names}, {cost}, with half of those whom it would reach, drawn by lot; count who "
             "comes."
         )

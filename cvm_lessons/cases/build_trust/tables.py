@@ -58,7 +58,8 @@ def show_scales(measured: Measured) -> Table:
     """
     frame = measured.scales[["items", "alpha", "low", "high", "mean"]]
     labels = [scale_label(str(name)) for name in frame.index]
-    return show_table(frame.set_axis(pd.Index(labels, name="scale of questions")), 2)
+    frame = frame.set_axis(pd.Index(labels, name="scale of questions"))
+    return show_table(frame, 2, words={"items": "number of questions"})
 
 
 def show_loyalty(drivers: pd.DataFrame) -> Table:
@@ -107,7 +108,7 @@ def show_actions(plan: pd.DataFrame) -> Table:
     return show_table(frame[list(columns)].rename(columns=columns), {"lift, points": 2, **formats})
 
 
-def show_sensitivity(table: pd.DataFrame) -> Table:
+def show_sensitivity(table: pd.DataFrame) -> Table | Prose:
     """Return the net gain of the plan for other log-odds, and for trust that lasts.
 
     Parameters
@@ -117,9 +118,11 @@ def show_sensitivity(table: pd.DataFrame) -> Table:
 
     Returns
     -------
-    Table
-        A row per number of editions.
+    Table or Prose
+        A row per number of editions; a sentence where there is no plan.
     """
+    if not table.to_numpy().any():
+        return Prose(translate("There is no plan, so there is nothing to vary."))
     frame = table.rename(columns=ODDS_LABELS).rename_axis("editions that it lasts")
     return show_table(frame, dict.fromkeys(frame.columns, "money"))
 

@@ -182,8 +182,10 @@ def judge_plan(study: Study, plan: pd.DataFrame, true: Trials, budget: float) ->
     """
     chosen = plan[plan["chosen"]]
     delivered = plan.assign(net_gain=_gains(study, chosen, terms_of(true)).reindex(plan.index, fill_value=0))
-    possible = make_plan(study, true, budget)
-    rows = {"promised": _sums(plan), "delivered": _sums(delivered), "possible": _sums(possible)}
+    rows = {"promised": _sums(plan), "delivered": _sums(delivered)}
+    # The list by gain per yuan is a rule, and may end a little below another plan.
+    ways = [_sums(make_plan(study, true, budget)), rows["delivered"]]
+    rows["possible"] = max(ways, key=lambda sums: sums["net_gain"])
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan")
 
 
@@ -245,7 +247,9 @@ def key_numbers(study: Study, plans: pd.DataFrame, actions: pd.DataFrame, budget
 def _priced(group: pd.Series, strategy: pd.Series, gain: pd.Series, terms: dict) -> pd.DataFrame:
     costs = {(name, how): each["cost"] for name, ways in terms.items() for how, each in ways.items()}
     cost = [costs.get(key, 0.0) for key in zip(group, strategy, strict=True)]
-    return pd.DataFrame({"group": group, "strategy": strategy, "cost": cost, "net_gain": gain})
+    table = pd.DataFrame({"group": group, "strategy": strategy, "cost": cost, "net_gain": gain})
+    # Whole yuan a customer, so that the lines of a table add up to the sums beside it.
+    return table.round({"cost": 0, "net_gain": 0})
 
 
 def _within(table: pd.DataFrame, budget: float) -> pd.DataFrame:
@@ -266,7 +270,7 @@ def _gains(study: Study, chosen: pd.DataFrame, terms: dict) -> pd.Series:
     gains = relationship.gains_by_group(study.customers.loc[chosen.index], terms)
     return pd.Series(
         [gains.loc[name, strategy] for name, strategy in chosen["strategy"].items()], index=chosen.index
-    )
+    ).round()
 
 
 def _effects(trials: Trials, lines: pd.MultiIndex) -> pd.Series:

@@ -37,9 +37,9 @@ def say_situation(study: Study, budget: float) -> Prose:
     group = translate("all countries") if study.country_group == ALL else str(translate(study.country_group))
     return Prose(
         translate(
-            "The customers: **{shows}**, {group}. {active} exhibitors came to the edition of {year}, {lost} "
-            "stayed away who had come before, and {prospects} firms with an open lead never came. For the "
-            "next edition there are **{budget}**.",
+            "The customers: **{shows}**, {group}. {active} exhibitors came to the edition of {year}; {lost} "
+            "stayed away who had come before. Firms with an open lead that never came: {prospects}. Set "
+            "aside for the next edition: **{budget}**.",
             shows=shows,
             group=group,
             active=format_number(counts["active"]),
@@ -71,15 +71,19 @@ def say_naive(study: Study, trials: Trials, budget: float) -> Prose:
     active = study.active.sort_values("value", ascending=False)
     fifth = active.head(len(active) // FIFTH)
     cost = float(fifth["group"].map(trials.keep["cost"]).sum())
+    if not budget:
+        fits = "no budget is there for it"
+    elif cost <= budget:
+        fits = "the budget covers it"
+    else:
+        fits = "the budget covers {part} of it"
     words = translate(
         "The most valuable fifth are {count} exhibitors. They bring {share} of the margin of all who came. "
         "The discount for them costs about {cost}: {fits}.",
         count=format_number(len(fifth)),
         share=format_percent(fifth["value"].sum() / active["value"].sum()),
         cost=format_money(cost),
-        fits=translate("the budget covers it")
-        if cost <= budget
-        else translate("the budget covers {part} of it", part=format_percent(budget / cost)),
+        fits=translate(fits, part=format_percent(budget / cost)),
     )
     return Prose(words)
 
@@ -104,9 +108,9 @@ def say_worth(worth: pd.DataFrame) -> Prose:
     return Prose(
         translate(
             "Each for itself, *{each}* are worth most: {direct}, {multiple} margins of a year. All together, "
-            "*{most}* bring most. Referrals add {low} to {high} to the own purchases, if nobody would have "
-            "come without them; who sent whom is not on file. Information and gathering have a measure and "
-            "no price: they are reasons to ask before a customer is let go.",
+            "*{most}* bring most. Referrals add {low} to {high} to the own purchases, if none of those who "
+            "were sent would have come otherwise; who sent whom is not on file. Information and gathering "
+            "have a measure and no price: they are reasons to ask before a customer is let go.",
             each=group_label(str(each)),
             direct=format_money(top["direct"]),
             multiple=format_number(top["direct"] / top["margin"], 1),

@@ -1,5 +1,7 @@
 """What the case says about the plan: the split, the simpler plans, how sure it is, the decision."""
 
+from typing import Any
+
 import pandas as pd
 
 from cvm_lessons import relationship
@@ -32,9 +34,13 @@ def say_split(plan: pd.DataFrame, budget: float) -> Prose:
     never = plan[plan["strategy"] == NONE]
     out = plan[(plan["strategy"] != NONE) & ~plan["chosen"]]
     cost = float(chosen["cost"].sum())
+    words = (
+        "{count} of {total} customers are courted, for {cost}. For {never} nothing pays, whatever the budget."
+        if len(chosen)
+        else "None of the {total} customers is courted. For {never} nothing pays, whatever the budget."
+    )
     first = translate(
-        "{count} of {total} customers are courted, for {cost}. For {never} nothing "
-        "pays, whatever the budget.",
+        words,
         count=format_number(len(chosen)),
         total=format_number(len(plan)),
         cost=format_money(cost),
@@ -44,7 +50,7 @@ def say_split(plan: pd.DataFrame, budget: float) -> Prose:
         left = translate("All that pays is done; {left} are left over.", left=format_money(budget - cost))
         return Prose(sentences(first, left))
     more = translate(
-        "Another {out} would pay and are left out for want of money: all of them would cost {cost} and bring "
+        "Left out for want of money, though they would pay: {out}. All of them would cost {cost} and bring "
         "{net} net.",
         out=format_number(len(out)),
         cost=format_money(out["cost"].sum()),
@@ -131,13 +137,13 @@ def say_judgement(judged: pd.DataFrame) -> Prose:
     """
     money = {name: format_money(judged.loc[name, "net_gain"]) for name in judged.index}
     if not judged.loc["promised", "cost"]:
-        return Prose(
-            translate(
-                "You promised nothing and spend nothing. With the truth in hand, "
-                "{possible} net was to be had.",
-                **money,
-            )
+        words = (
+            "You promised nothing and spend nothing. With the truth in hand, {possible} net was to be had."
+            if judged.loc["possible", "net_gain"] > 0
+            else "You promised nothing and spend nothing. With the truth in hand nothing was to be had "
+            "either."
         )
+        return Prose(translate(words, **money))
     said = translate(
         "You promised {promised} net; with the true effects the same plan brings {delivered}. With the truth "
         "in hand, {possible} was to be had.",
@@ -168,17 +174,11 @@ def say_decision(actions: pd.DataFrame, low: float, high: float, budget: float) 
         Whom to court, for how much, and whom to leave alone.
     """
     if actions.empty:
+        if not budget:
+            return Prose(translate("**Decision: court nobody.** Nothing was set aside."))
         return Prose(translate("**Decision: court nobody, keep {budget}.**", budget=format_money(budget)))
     names = relationship.crm_strategies()["name"]
-    lines = listed(
-        translate(
-            "{strategy} {count} ({group})",
-            strategy=names[str(row.strategy)],
-            count=format_number(row.customers),
-            group=group_label(str(row.group)),
-        )
-        for row in actions.itertuples()
-    )
+    lines = listed(_line(names, row) for row in actions.itertuples())
     spent = float(actions["cost"].sum())
     decision = translate(
         "**Decision: {lines}, for {cost}.** Expect {net} net, from {low} to {high}. Return "
@@ -194,10 +194,10 @@ def say_decision(actions: pd.DataFrame, low: float, high: float, budget: float) 
         "Leave a tenth of each line alone, drawn by lot, or next year nobody can say whether it paid."
     )
     doubt = actions[actions["pays"] < SURE]
-    weak = listed(group_label(str(group)) for group in doubt["group"]) if len(doubt) else ""
+    weak = listed(_line(names, row) for row in doubt.itertuples()) if len(doubt) else ""
     warning = (
         translate(
-            "Try first, before you roll it out: {names}, below {share} of redrawn trials.",
+            "Try first, before you roll it out, what pays in fewer than {share} of redrawn trials: {names}.",
             names=weak,
             share=format_percent(SURE),
         )
@@ -205,3 +205,14 @@ def say_decision(actions: pd.DataFrame, low: float, high: float, budget: float) 
         else ""
     )
     return Prose(sentences(decision, warning, tenth))
+
+
+def _line(names: pd.Series, row: Any) -> str:
+    return str(
+        translate(
+            "{strategy} {count} ({group})",
+            strategy=names[str(row.strategy)],
+            count=format_number(row.customers),
+            group=group_label(str(row.group)),
+        )
+    )

@@ -58,12 +58,14 @@ def say_win_back(trials: Trials) -> Prose:
     return Prose(
         translate(
             "Left alone, {alone} of those lost recently and {never} of the others come back; a call "
-            "moves that by {effect} and {other}. A call costs about {cost}: few say yes, and it pays.",
+            "moves that by {effect} and {other}. With what is given to those who say yes, it costs {low} to "
+            "{high} for each firm called: few say yes, and it pays.",
             alone=format_percent(recent["control"]),
             never=format_percent(gone["control"]),
             effect=format_points(recent["effect"], 0),
             other=format_points(gone["effect"], 0),
-            cost=format_money(trials.win_back["cost"].mean()),
+            low=format_money(trials.win_back["cost"].min()),
+            high=format_money(trials.win_back["cost"].max()),
         )
     )
 

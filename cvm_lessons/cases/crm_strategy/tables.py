@@ -82,18 +82,20 @@ def show_trial(effects: pd.DataFrame) -> Table:
         One row a group.
     """
     columns = {
-        "n_control": "left alone",
-        "n_treated": "treated",
+        "n_control": "number left alone",
+        "n_treated": "number treated",
         "control": "did it anyway",
-        "effect": "effect",
+        "effect": "effect, points",
         "low": "low",
         "high": "high",
         "cost": "cost each",
         "net": "net each",
     }
     frame = effects[list(columns)].astype({"n_control": int, "n_treated": int}).rename(columns=columns)
-    shares = dict.fromkeys(["did it anyway", "effect", "low", "high"], "percent")
-    return show_table(_named(frame), {**shares, "cost each": "money", "net each": "money"})
+    points = ["effect, points", "low", "high"]
+    frame[points] *= 100
+    formats = {"did it anyway": "percent", "cost each": "money", "net each": "money"}
+    return show_table(_named(frame), {**dict.fromkeys(points, 1), **formats})
 
 
 def show_split(plan: pd.DataFrame) -> Table | Prose:
@@ -150,7 +152,13 @@ def show_sensitivity(table: pd.DataFrame) -> Table:
     Table
         A row for each end of the intervals, a column for each part that truly would have stayed away.
     """
-    cells = [f"{format_money(row.net_gain)} ({format_percent(row.kept)})" for row in table.itertuples()]
+    courted = table["as_planned"].any()
+    cells = [
+        f"{format_money(row.net_gain)} ({format_percent(row.kept)})"
+        if courted
+        else format_money(row.net_gain)
+        for row in table.itertuples()
+    ]
     wide = table.assign(cell=cells).pivot_table("cell", index="end", columns="lasting", aggfunc="first")
     wide = wide.loc[list(END_LABELS)]
     columns = {part: translate("{share} truly kept", share=format_percent(part)) for part in wide}
@@ -179,7 +187,10 @@ def show_truth(trials: Trials, true: Trials) -> Table:
         known |= dict(zip(labels, getattr(true, name)["effect"], strict=True))
         found.append(getattr(trials, name).set_axis(pd.Index(labels, name="trial")))
     table = pd.concat(found).astype(float).rename(columns={"effect": "estimate"})
-    return show_table(against_truth(table, known)[["truth", "estimate", "low", "high", "covered"]], 3)
+    frame = against_truth(table, known)[["truth", "estimate", "low", "high", "covered"]]
+    frame[["truth", "estimate", "low", "high"]] *= 100
+    words = {"truth": "truth, points", "estimate": "estimate, points"}
+    return show_table(frame, 1, words=words)
 
 
 def show_judgement(judged: pd.DataFrame) -> Table:

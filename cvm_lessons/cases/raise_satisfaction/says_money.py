@@ -108,10 +108,16 @@ def say_payback(gains: pd.DataFrame) -> Prose:
         Counts, and the projects with the highest and the lowest net gain.
     """
     best, worst = gains.loc[gains["net_gain"].idxmax()], gains.loc[gains["net_gain"].idxmin()]
+    words = (
+        "Projects that earn their cost through budgets: **{budget}** of {total}; by rebooking: {rebooking}. "
+        "By budgets, the best is {best} ({gain} net), the worst {worst} ({loss} net)."
+        if best["net_gain"] > 0
+        else "Projects that earn their cost through budgets: **{budget}** of {total}; by rebooking: "
+        "{rebooking}. By budgets, {best} comes nearest ({gain} net); {worst} would lose most ({loss} net)."
+    )
     return Prose(
         translate(
-            "**{budget}** of {total} projects earn their cost through budgets, {rebooking} by rebooking. "
-            "By budgets, the best is {best} ({gain} net), the worst {worst} ({loss} net).",
+            words,
             total=len(gains),
             budget=int((gains["net_gain"] > 0).sum()),
             rebooking=int((gains["by_rebooking"] > gains["cost"]).sum()),
@@ -140,14 +146,14 @@ def say_sure(table: pd.DataFrame, chosen: int) -> Prose:
     """
     if not chosen:
         paying = int((table["net_gain"] > 0).sum())
-        return Prose(
-            translate(
-                "Your plan is to fund nothing. In {paying} of {total} cells some project within the budget "
-                "would pay: ask how believable these are.",
-                paying=paying,
-                total=len(table),
-            )
+        words = (
+            "Your plan is to fund nothing. In {paying} of {total} cells some project within the budget would "
+            "pay: ask how believable these are."
+            if paying
+            else "Your plan is to fund nothing, and in none of the {total} cells would a project within the "
+            "budget pay."
         )
+        return Prose(translate(words, paying=paying, total=len(table)))
     return Prose(
         translate(
             "Your plan itself earns its cost in {paying} of {total} cells; its net gain runs from {low} to "

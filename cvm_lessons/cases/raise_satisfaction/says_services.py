@@ -64,11 +64,13 @@ def say_desk(desk: Desk) -> Prose:
         last=last,
         before=before,
     )
+    if latest >= last:
+        count = sentences(count, translate("Here not even the count falls."))
     if desk.iceberg is None:
         return Prose(sentences(count, translate("Nobody among these answers is dissatisfied.")))
     silent = desk.iceberg.loc["silent of the dissatisfied"]
     below = translate(
-        "Of {n} dissatisfied answers, **{silent}** come from somebody who did not complain ({low} to "
+        "Dissatisfied answers: {n}. **{silent}** of them come from somebody who did not complain ({low} to "
         "{high}). So the count says little about how many are dissatisfied.",
         n=int(silent["n"]),
         silent=format_percent(silent["estimate"]),

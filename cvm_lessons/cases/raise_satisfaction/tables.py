@@ -27,7 +27,7 @@ SCORE_LABELS = {
     "mean": "mean, points of 10",
     "satisfied": "satisfied: 8 to 10",
     "dissatisfied": "dissatisfied: 4 or less",
-    "nps": "NPS, points (n: companies)",
+    "nps": "NPS, points (of companies)",
 }
 SERVICE_LABELS = {
     "stand_power": "electricity at the stand",
@@ -64,7 +64,9 @@ def show_score(scores: Mapping[str, Interval]) -> Table:
         (SCORE_LABELS[name], *(_shown(end, name in shares) for end in (i.estimate, i.low, i.high)), i.n)
         for name, i in scores.items()
     ]
-    return show_table(pd.DataFrame(rows, columns=["score", "estimate", "low", "high", "n"]), index=False)
+    return show_table(
+        pd.DataFrame(rows, columns=["score", "estimate", "low", "high", "how many"]), index=False
+    )
 
 
 def show_encounters(encounters: pd.DataFrame) -> Table:
@@ -81,8 +83,9 @@ def show_encounters(encounters: pd.DataFrame) -> Table:
         One row an encounter.
     """
     columns = {"mean": "rating", "dissatisfied": "4 or less", "estimate": "adds, points"}
+    columns |= {"share": "share of what is explained"}
     frame = encounters.rename(index=ENCOUNTER_NAMES, columns=columns).rename_axis("part of the show")
-    return show_table(frame, {"4 or less": "percent", "share": "percent"})
+    return show_table(frame, {"4 or less": "percent", columns["share"]: "percent"})
 
 
 def show_quadrants(drivers: pd.DataFrame, lists: pd.DataFrame) -> Table:
@@ -218,7 +221,10 @@ def show_sensitivity(table: pd.DataFrame, chosen: int) -> Table:
     Table
         A row for each worth of a point of the budget, a column for each slope.
     """
-    cells = [f"{format_money(row.net_gain)} ({row.kept}/{chosen})" for row in table.itertuples(index=False)]
+    cells = [
+        f"{format_money(row.net_gain)} ({row.kept}/{chosen})" if chosen else format_money(row.net_gain)
+        for row in table.itertuples(index=False)
+    ]
     text = table.assign(cell=cells).pivot_table("cell", index="point", columns="slope", aggfunc="first")
     columns = {slope: translate("slope {points}", points=format_number(slope, 1)) for slope in text}
     rows = [format_money(point) for point in text.index]

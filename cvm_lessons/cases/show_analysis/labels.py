@@ -3,7 +3,7 @@
 from cvm_lessons.cases.show_analysis.study import Study
 from cvm_lessons.core import translate
 
-__all__ = ["MEASURES", "STEP_LABELS", "option_label"]
+__all__ = ["COUNTED", "MEASURES", "STEP_LABELS", "option_label"]
 
 # measure: what it shows, in the order of the features
 MEASURES = {
@@ -15,11 +15,13 @@ MEASURES = {
     "return_rate_veteran": ("fluid", "the others of the last edition who came again"),
     "rebooked_on_site": ("committed on site", "exhibitors who signed before they left"),
     "top_tenth_space": ("concentrated", "share of space revenue from the largest tenth"),
-    "cost_share": ("costly to serve", "cost to serve per yuan of revenue"),
+    "cost_share": ("costly to serve", "cost to serve as a share of revenue"),
     "contacts_before": ("phased", "contacts per exhibitor before the show"),
     "contacts_during": ("phased", "contacts per exhibitor during the show"),
     "contacts_after": ("phased", "contacts per exhibitor after the show"),
 }
+# these are counts for each exhibitor; all other measures are shares
+COUNTED = ("visitors_per_exhibitor", "contacts_before", "contacts_during", "contacts_after")
 STEP_LABELS = {
     "came": "of those invited, came",
     "signed": "of those who came, signed on site",

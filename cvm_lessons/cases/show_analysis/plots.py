@@ -82,7 +82,7 @@ def plot_options(study: Study, options: pd.DataFrame, *, ax: Axes | None = None)
     ax.set(
         ylim=(len(options) - 0.5, -0.5),
         xlabel=translate("net gain, yuan; full: three editions, hollow: the first alone"),
-        title=translate("{count} of {total} proposals pay", count=paying, total=len(options)),
+        title=translate("Proposals that pay: {count} of {total}", count=paying, total=len(options)),
     )
     ax.xaxis.set_major_formatter(lambda yuan, _: format_money(yuan))
     ax.locator_params(axis="x", nbins=6)

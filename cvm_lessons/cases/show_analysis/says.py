@@ -31,20 +31,22 @@ def say_situation(study: Study, budget: float) -> Prose:
         Show, edition, budget, and the refund that the payers would get.
     """
     space = float(study.came["spend_space"].sum())
-    return Prose(
-        translate(
-            "The show: **{sector}**, edition of {year}, with {exhibitors} exhibitors and {visitors} visiting "
-            "companies. The board would spend up to **{budget}** an edition for three editions. Given to "
-            "those who pay, it is {share} of the {space} that exhibitors paid for space.",
-            sector=translate(study.sector),
-            year=study.edition,
-            exhibitors=format_number(len(study.came)),
-            visitors=format_number(study.visitors["took_part"].sum()),
-            budget=format_money(budget),
-            share=format_percent(budget / space, 1),
-            space=format_money(space),
-        )
+    show = translate(
+        "The show: **{sector}**, edition of {year}, with {exhibitors} exhibitors and {visitors} visiting "
+        "companies. The board would spend up to **{budget}** an edition for three editions.",
+        sector=translate(study.sector),
+        year=study.edition,
+        exhibitors=format_number(len(study.came)),
+        visitors=format_number(study.visitors["took_part"].sum()),
+        budget=format_money(budget),
     )
+    words = (
+        "Given to those who pay, it is {share} of the {space} that exhibitors paid for space."
+        if budget < space
+        else "That is more than the {space} that exhibitors paid for space: no refund could use it up."
+    )
+    paid = translate(words, share=format_percent(budget / space, 1), space=format_money(space))
+    return Prose(sentences(show, paid if budget else ""))
 
 
 def say_page(study: Study, page: pd.DataFrame, outside: pd.Series) -> Prose:
@@ -76,8 +78,9 @@ def say_page(study: Study, page: pd.DataFrame, outside: pd.Series) -> Prose:
         for name, count in outside.drop(study.sector).items()
     )
     counted = translate(
-        "That makes {own} of {measures} measures. By count, each of {shows} shows stands outside the range "
-        "of the others on {usual}, whatever it is like: {others}.",
+        "That makes {own} of {measures} measures. On every measure one of the {shows} shows is lowest and "
+        "one is highest, so by count alone a show stands outside the range of the others on {usual}. The "
+        "others stand out on: {others}.",
         own=outside[study.sector],
         measures=len(page),
         shows=len(outside),
@@ -136,11 +139,10 @@ def say_features(study: Study, page: pd.DataFrame, pyramid: Pyramid) -> Prose:
             rate=share["top_tenth_space"],
         ),
         "costly to serve": translate(
-            "{fen} fen of each yuan go into service; on {count} of the exhibitors the show lost money, "
-            "{loss} in all. Judge by contribution, not by revenue.",
+            "{fen} fen of each yuan of revenue go into service. Exhibitors who cost more than they brought: "
+            "{count}. Judge by contribution, not by revenue.",
             fen=format_number(100 * own["cost_share"], 0),
             count=pyramid.losing,
-            loss=format_money(pyramid.loss),
         ),
         "phased": translate(
             "{before} contacts per exhibitor before the show, {during} during, {after} after it. Plan "
@@ -183,7 +185,8 @@ def say_followed(study: Study, followed: pd.DataFrame) -> Prose:
     row = followed.loc[room]
     second = translate(
         "Against the middle of the others the show lacks most at *{step}*: {own} against {others}. Level "
-        "with them it would keep {count} more, worth {money} at {each} an exhibitor and edition.",
+        "with them it would keep {count} more, worth {money} at a contribution of {each} an exhibitor and "
+        "edition.",
         step=translate(STEP_LABELS[str(room)]),
         own=format_percent(row["efficiency"]),
         others=format_percent(row["others"]),

@@ -32,8 +32,8 @@ def say_contacts(phases: pd.DataFrame, each: pd.Series) -> Prose:
     dear, keen = phases["cost_share"].idxmax(), phases["response"].idxmax()
     money = translate(
         "{cost} of the money goes into contact *{dear}* the show, where {low} of Larkport's messages are "
-        "answered. Most answers come *{keen}* it: {high}. Whoever is met on the floor has come, so that says "
-        "who was met, not what contact does.",
+        "answered. The share answered is highest *{keen}* it: {high}. Whoever is met on the floor has come, "
+        "so that says who was met, not what contact does.",
         cost=format_percent(phases.loc[dear, "cost_share"]),
         dear=translate(str(dear)),
         low=format_percent(phases.loc[dear, "response"]),
@@ -138,24 +138,29 @@ def say_tiers(pyramid: Pyramid) -> Prose:
             names = listed(translate(TEST_LABELS[name]) for name in passed.index[passed == wanted])
             words.append(translate(text, names=names))
     best = pyramid.response.loc["platinum"]
+    told_apart = (
+        "The letter worked differently by tier (p = {p}): a discount by tier can be tested."
+        if passed["response"]
+        else "Platinum is not shown to answer otherwise than the rest (p = {p}): one interval above 0 and "
+        "one across it are no difference. No discount by tier."
+    )
     letter = translate(
         "Of the platinum exhibitors who got a letter with a discount {treated} rebooked, of those left alone "
-        "{control}: the effect of the letter is {effect} (95% interval {low} to {high}), and the tiers "
-        "cannot be told apart (p = {p}). No discount by tier.",
+        "{control}: the effect of the letter is {effect} (95% interval {low} to {high}).",
         treated=format_percent(best["treated"]),
         control=format_percent(best["control"]),
         effect=format_points(best["effect"]),
         low=format_number(100 * best["low"], 0),
         high=format_number(100 * best["high"], 0),
-        p=format_number(pyramid.tests.loc["response", "p"], 2),
     )
+    apart = translate(told_apart, p=format_number(pyramid.tests.loc["response", "p"], 2))
     if pyramid.losing:
         service = translate(
-            "Service is another matter: on {count} of the exhibitors of this edition the show lost money, "
+            "Service is another matter. Exhibitors of this edition who cost more than they brought: {count}, "
             "{loss} in all. Agree with them what the price covers.",
             count=pyramid.losing,
             loss=format_money(pyramid.loss),
         )
     else:
         service = translate("No exhibitor of this edition cost more than it brought.")
-    return Prose(sentences(*words, letter, service))
+    return Prose(sentences(*words, letter, apart, service))

@@ -131,18 +131,18 @@ def say_sure(study: Study, table: pd.DataFrame, options: pd.DataFrame) -> Prose:
         return Prose(
             translate("In {nothing} of {cells} cells nothing pays.", nothing=nothing, cells=len(table))
         )
-    stays = int((table["option"] == chosen[0]).sum())
-    return Prose(
-        translate(
-            "*{name}* is best in {stays} of {cells} cells; in {nothing} nothing pays. If the sides did not "
-            "react to each other (first column), no subsidy of visitors could ever pay: the whole plan rests "
-            "on the reaction.",
-            name=option_label(study, chosen[0]).capitalize(),
-            stays=stays,
-            cells=len(table),
-            nothing=nothing,
-        )
+    cells = translate(
+        "*{name}* is best in {stays} of {cells} cells; in {nothing} nothing pays.",
+        name=option_label(study, chosen[0]).capitalize(),
+        stays=int((table["option"] == chosen[0]).sum()),
+        cells=len(table),
+        nothing=nothing,
     )
+    rests = translate(
+        "If the sides did not react to each other (first column), no subsidy of visitors could ever pay: the "
+        "whole plan rests on the reaction."
+    )
+    return Prose(sentences(cells, rests if chosen[0] == "visitors" else ""))
 
 
 def say_test(study: Study, options: pd.DataFrame, effects: CrossSideEffects) -> Prose:
@@ -165,6 +165,14 @@ def say_test(study: Study, options: pd.DataFrame, effects: CrossSideEffects) -> 
     row = options.loc["visitors"]
     if not row["rate"]:
         return Prose(translate("Without a refund there is nothing to try."))
+    if not row["chosen"]:
+        return Prose(
+            translate(
+                "A refund of the journey is not the best use of the money here, so there is nothing to try "
+                "by lot. Ask visiting companies first what their visit costs: the answer may change the "
+                "table."
+            )
+        )
     invited, base = len(study.visitors), float(study.visitors["took_part"].mean())
     rise = base * (math.exp(estimate_reactions(effects).refund_visitors * row["rate"]) - 1)
     noise = Z * math.sqrt(2 * base * (1 - base) / (invited / 2))
@@ -200,7 +208,12 @@ def say_judgement(judged: pd.DataFrame) -> Prose:
     """
     money = {name: format_money(judged.loc[name, "net_gain"]) for name in judged.index}
     if not judged.loc["promised", "cost"]:
-        nothing = "You promised nothing and spend nothing. With the true reactions, {possible} was to be had."
+        nothing = (
+            "You promised nothing and spend nothing. With the true reactions, {possible} was to be had."
+            if judged.loc["possible", "net_gain"] > 0
+            else "You promised nothing and spend nothing. With the true reactions nothing was to be had "
+            "either."
+        )
         return Prose(translate(nothing, **money))
     said = translate(
         "You promised {promised} net; with the true reactions the same refund brings {delivered}. The best "
@@ -211,11 +224,12 @@ def say_judgement(judged: pd.DataFrame) -> Prose:
     if more <= 0:
         return Prose(said)
     cost = translate(
-        "The refund itself costs {more} more than planned, because more of those who get it come; the best "
-        "within the budget has to refund less.",
+        "The refund itself costs {more} more than planned, because more of those who get it come.",
         more=format_money(more),
     )
-    return Prose(sentences(said, cost))
+    less = translate("The best within the budget has to refund less.")
+    exceeds = judged.loc["possible", "net_gain"] < judged.loc["delivered", "net_gain"]
+    return Prose(sentences(said, cost, less if exceeds else ""))
 
 
 def say_decision(study: Study, options: pd.DataFrame, budget: float) -> Prose:
@@ -237,12 +251,15 @@ def say_decision(study: Study, options: pd.DataFrame, budget: float) -> Prose:
     """
     chosen = options[options["chosen"]]
     if chosen.empty:
-        reason = (
-            "Nothing was set aside, and service that is not paid for can be talked about without a budget."
-            if not budget
-            else "None of the proposals brings its cost back within three editions at these numbers."
-        )
+        if not budget:
+            return Prose(
+                translate(
+                    "**Decision: fund nothing.** Nothing was set aside, and service that is not paid for can "
+                    "be talked about without a budget."
+                )
+            )
         decision = translate("**Decision: fund nothing, keep {budget}.**", budget=format_money(budget))
+        reason = "None of the proposals brings its cost back within three editions at these numbers."
         return Prose(sentences(decision, translate(reason)))
     row = chosen.iloc[0]
     return Prose(

@@ -4,7 +4,7 @@ import pandas as pd
 
 from cvm_lessons import relationship
 from cvm_lessons.cases.show_analysis.features import Pyramid, show_in_numbers
-from cvm_lessons.cases.show_analysis.labels import MEASURES, STEP_LABELS
+from cvm_lessons.cases.show_analysis.labels import COUNTED, MEASURES, STEP_LABELS
 from cvm_lessons.cases.show_analysis.study import Study
 from cvm_lessons.core import Table, format_number, format_percent, show_table, translate
 from cvm_lessons.datasets import load
@@ -20,6 +20,42 @@ __all__ = [
     "show_types",
 ]
 
+# words for the columns of the room's tables
+MIX_WORDS = {
+    "customers": "how many",
+    "customer_share": "share of customers",
+    "revenue_share": "share of revenue",
+    "cost_to_serve": "cost to serve",
+    "cost_share": "share of cost",
+}
+PHASE_WORDS = {
+    "contact_count": "contacts made",
+    "cost_share": "share of cost",
+    "outbound": "messages from Larkport",
+    "response": "share answered",
+    "cost_per_response": "cost of an answer",
+}
+TIER_WORDS = {
+    "customers": "how many",
+    "customer_share": "share of customers",
+    "revenue_share": "share of revenue",
+    "profit_share": "share of profit",
+    "profit_each": "profit each",
+}
+TEST_WORDS = {
+    "statistic": "test statistic",
+    "df": "degrees of freedom",
+    "p": "p value",
+    "effect": "effect size",
+}
+PAGE_WORDS = {
+    "own": "this show",
+    "others": "others, middle",
+    "lowest": "others, lowest",
+    "highest": "others, highest",
+    "stands": "stands",
+}
+LEAST_P = 0.001  # below it a p value is not written out
 TEST_LABELS = {
     "profit": "profit of the next edition differs",
     "response": "a letter sent by lot is answered differently",
@@ -49,9 +85,8 @@ def show_mix(study: Study) -> Table:
     """
     rows = study.rows.drop(columns=["size", "contribution"])
     mix = relationship.customer_mix(load("organisations"), rows, year=study.edition)
-    shares = {name: "percent" for name in mix if name.endswith("share")}
-    mix = mix.rename(columns={"customers": "how many"})
-    return show_table(mix, {"revenue": "money", "cost_to_serve": "money", **shares})
+    shares = {name: "percent1" for name in mix if name.endswith("share")}
+    return show_table(mix, {"revenue": "money", "cost_to_serve": "money", **shares}, words=MIX_WORDS)
 
 
 def show_types(study: Study) -> Table:
@@ -89,9 +124,16 @@ def show_page(page: pd.DataFrame) -> Table:
     Table
         One row a measure.
     """
-    rows = page.loc[list(MEASURES)].reset_index(drop=True)
-    labels = pd.DataFrame(MEASURES.values(), columns=["feature", "measure"])
-    return show_table(labels.join(rows), dict.fromkeys(["own", "others", "lowest", "highest"], 3))
+    rows = page.loc[list(MEASURES), list(PAGE_WORDS)]
+    shown = {
+        name: [
+            format_number(number, 2) if measure in COUNTED else format_percent(number, 1)
+            for measure, number in rows[name].items()
+        ]
+        for name in rows.columns.drop("stands")
+    }
+    labels = pd.DataFrame(list(MEASURES.values()), columns=["feature", "measure"])
+    return show_table(labels.assign(**shown, stands=list(rows["stands"])), words=PAGE_WORDS)
 
 
 def show_contacts(phases: pd.DataFrame) -> Table:
@@ -109,7 +151,7 @@ def show_contacts(phases: pd.DataFrame) -> Table:
     """
     columns = ["contact_count", "cost", "cost_share", "outbound", "response", "cost_per_response"]
     formats = {"cost": "money", "cost_share": "percent", "response": "percent", "cost_per_response": "money"}
-    return show_table(phases[columns], formats)
+    return show_table(phases[columns], formats, words=PHASE_WORDS)
 
 
 def show_tiers(pyramid: Pyramid) -> Table:
@@ -126,8 +168,9 @@ def show_tiers(pyramid: Pyramid) -> Table:
         One row a tier.
     """
     shares = {name: "percent" for name in pyramid.summary if name.endswith("share")}
-    summary = pyramid.summary.rename(columns={"customers": "how many"})
-    return show_table(summary, {"profit": "money", "profit_each": "money", **shares})
+    return show_table(
+        pyramid.summary, {"profit": "money", "profit_each": "money", **shares}, words=TIER_WORDS
+    )
 
 
 def show_tests(pyramid: Pyramid) -> Table:
@@ -144,7 +187,7 @@ def show_tests(pyramid: Pyramid) -> Table:
         One row a test.
     """
     tests = pyramid.tests.rename(index=TEST_LABELS)
-    return show_table(tests, {"statistic": 1, "p": 3, "effect": 2})
+    return show_table(tests, {"statistic": 1, "p": _chance, "effect": 2}, words=TEST_WORDS)
 
 
 def show_followed(followed: pd.DataFrame) -> Table:
@@ -167,12 +210,12 @@ def show_followed(followed: pd.DataFrame) -> Table:
         "low": "low",
         "high": "high",
         "others": "others",
-        "per_point": "one point brings",
-        "to_others": "level with others brings",
+        "per_point": "one point more brings back",
+        "to_others": "level with the others brings back",
     }
     frame = followed.rename(index=STEP_LABELS)[list(columns)].rename(columns=columns)
     shares = dict.fromkeys(["share", "low", "high", "others"], "percent")
-    return show_table(frame, {**shares, "one point brings": 1, "level with others brings": 1})
+    return show_table(frame, {**shares, columns["per_point"]: 1, columns["to_others"]: 1})
 
 
 def show_stands(study: Study) -> Table | None:
@@ -192,3 +235,8 @@ def show_stands(study: Study) -> Table | None:
         return None
     table = relationship.funnel_efficiencies(study.stands)
     return show_table(table, dict.fromkeys(["efficiency", "low", "high"], "percent"), rows=40)
+
+
+def _chance(p: object) -> str:
+    number = float(str(p))
+    return f"< {format_number(LEAST_P, 3)}" if number < LEAST_P else format_number(number, 3)

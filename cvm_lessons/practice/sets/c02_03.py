@@ -14,7 +14,7 @@ C1 = Choice(
     lesson=3,
     answer="value_of_the_customer",
     options={
-        "A": "an exhibitor gives the show 9 of 10 for all she gets for all she gives",
+        "A": "an exhibitor rates what she gets for what she gives at 9 of 10",
         "B": "forty buyers register because a certain brand exhibits",
         "C": "an exhibitor saves three journeys, because her suppliers stand in one hall",
     },
