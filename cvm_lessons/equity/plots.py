@@ -63,7 +63,7 @@ def plot_calibration(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     worst = ((counts["actual"] - counts["expected"]).abs().sum() / 2) / counts["actual"].sum()
     ax.set(
         xlabel=translate("repeat purchases"),
-        ylabel=translate("observed in the data"),
+        ylabel=translate("number of customers"),
         title=translate(
             "The model puts {share} of the customers into a wrong bar", share=format_percent(worst, 1)
         ),
