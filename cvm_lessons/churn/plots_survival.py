@@ -1,0 +1,103 @@
+"""Figures of survival: the curves with their bands, and hazard ratios."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from cvm_lessons.churn._drawing import COLOURS, draw_intervals, percent_axis
+from cvm_lessons.churn.survival import survival_quantile
+from cvm_lessons.core import figure_axes, format_number, format_percent, label_end, number_columns, translate
+
+__all__ = ["plot_hazard_ratios", "plot_survival_curves"]
+
+# Ratios that a reader knows, for the ticks of a logarithmic axis.
+RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50, 100)
+
+
+def plot_survival_curves(curves: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the share still there over time, in steps, with its interval.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        What `kaplan_meier` returns, of one group or of several.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With one line and one band a group, named at its end.
+
+    Raises
+    ------
+    DataError
+        If a column is missing.
+    """
+    number_columns(curves, ["survival", "at_risk"])
+    grouped = curves.index.nlevels > 1
+    parts = (
+        {str(name): part.droplevel(0) for name, part in curves.groupby(level=0)} if grouped else {"": curves}
+    )
+    ax = figure_axes(ax)
+    for colour, (name, part) in zip(COLOURS * len(parts), parts.items(), strict=False):
+        ax.step(part.index, part["survival"], where="post", color=colour)
+        ax.fill_between(
+            part.index, part["low"], part["high"], step="post", color=colour, alpha=0.15, linewidth=0
+        )
+        label_end(ax, part.index[-1], part["survival"].iloc[-1], translate(name), color=colour)
+    first = next(iter(parts.values()))
+    title = translate("How long customers stay, by group")
+    if not grouped:
+        median, last = survival_quantile(first).estimate, float(first["survival"].iloc[-1])
+        title = (
+            translate("Half of the customers have left after {time}", time=format_number(median, 0))
+            if median < float("inf")
+            else translate("{share} are still there at the end", share=format_percent(last))
+        )
+    ax.set(
+        title=title, xlabel=translate("time with us"), ylabel=translate("share still there"), ylim=(0, 1.03)
+    )
+    percent_axis(ax, "y")
+    ax.margins(x=0.15 if grouped else 0.03)
+    ax.set_xlim(left=0)
+    return ax
+
+
+def plot_hazard_ratios(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw by what each predictor multiplies the chance of leaving soon, with its interval.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What the ``to_frame`` of a `CoxFit` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With one interval a predictor on a logarithmic axis, blue where it does not hold 1.
+
+    Raises
+    ------
+    DataError
+        If a column or value is missing.
+    """
+    ratios = number_columns(table, ["hazard_ratio", "low", "high"], low=0)
+    clear = int(((ratios["low"] > 1) | (ratios["high"] < 1)).sum())
+    ax = figure_axes(ax, size=(7.2, 0.45 * len(ratios) + 1.6))
+    draw_intervals(ax, ratios, ["hazard_ratio", "low", "high"], 1.0)
+    ax.set_xscale("log")
+    ax.minorticks_off()
+    low, high = ax.get_xlim()
+    ticks = [ratio for ratio in RATIOS if low <= ratio <= high]
+    ax.set_xticks(ticks, [f"{ratio:g}" for ratio in ticks])
+    ax.set(
+        title=translate(
+            "{clear} of {n} predictors clearly go with leaving sooner or later", clear=clear, n=len(ratios)
+        ),
+        xlabel=translate("hazard ratio per unit (1: no difference)"),
+    )
+    return ax
