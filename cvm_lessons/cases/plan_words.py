@@ -140,9 +140,10 @@ def say_decision(actions: pd.DataFrame, plan: pd.DataFrame, budget: float) -> Pr
 
 
 def _nothing(plan: pd.DataFrame, budget: float) -> str:
-    if not budget:
-        return str(translate("**Decision: fund nothing.** Nothing was set aside."))
-    decision = translate("**Decision: fund nothing, keep {budget}.**", budget=format_money(budget))
+    kept = "**Decision: fund nothing, keep {budget}.**"
+    decision = translate(
+        kept if budget else "**Decision: fund nothing.** Nothing was set aside.", budget=format_money(budget)
+    )
     paying = plan[plan["net_gain"] > 0]
     if paying.empty:
         why = translate("None of the projects brings its cost back within one edition at these numbers.")

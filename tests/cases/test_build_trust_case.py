@@ -144,6 +144,14 @@ def test_the_decision_hangs_on_the_needed_log_odds(low, high, kind, said):
     assert "it needs" in case.say_sure(verdict, odds).text
 
 
+def test_a_plan_that_would_lose_exhibitors_is_not_called_a_worth():
+    plan = case.weigh_actions(study(), antecedents(), 60_000)
+    odds = coming(-0.3, -0.2, -0.1)
+    text = case.say_sure(case.judge(study(), plan, odds), odds).text
+    assert text.startswith("At the estimate the plan would lose ¥")
+    assert "lies below 0" in case.say_coming(study(), odds).text
+
+
 def test_trust_that_lasts_multiplies_the_worth_and_not_the_cost():
     plan = case.weigh_actions(study(), antecedents(), 60_000)
     odds = coming(0.0, 0.1, 0.2)

@@ -158,3 +158,19 @@ def test_a_plan_of_nobody_is_nothing_to_be_sure_of(study, trials):
     assert case.action_list(none, often).empty
     table = case.vary_inputs(study, trials, none, 0)
     assert "nothing can go wrong" in case.say_sure(table, low, high).text
+
+
+def test_nothing_possible_is_worse_than_what_the_plan_delivers_and_yuan_are_whole(trials):
+    packaging = case.open_study("packaging", part=0.05)
+    plan = case.make_plan(packaging, trials, 3_000)
+    judged = case.judge_plan(packaging, plan, case.true_trials(trials), 3_000)
+    assert judged.loc["possible", "net_gain"] >= judged.loc["delivered", "net_gain"]
+    assert (plan[["cost", "net_gain"]] % 1 == 0).all(axis=None)
+
+
+def test_nobody_courted_is_said_without_counting_to_zero(study, trials):
+    plan = case.make_plan(study, trials, 0)
+    assert case.say_split(plan, 0).text.startswith("None of the 475 customers is courted.")
+    assert "no budget is there for it" in case.say_naive(study, trials, 0).text
+    cells = case.show_sensitivity(case.vary_inputs(study, trials, plan, 0)).rows
+    assert {cell for row in cells for cell in row[1:]} == {"¥0"}

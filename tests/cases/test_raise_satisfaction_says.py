@@ -1,5 +1,7 @@
 """What the case computes and says, on small hand-worked answers and at the extremes."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -147,6 +149,8 @@ def test_the_range_of_a_plan_and_what_it_comes_from():
 def test_the_silent_of_the_iceberg_are_counted_and_calm_waters_are_said(study):
     desk = case.hear_desk(study)
     assert "after 2025, 42 after 2024. Dissatisfied answers: 14." in case.say_desk(desk).text
+    more = replace(desk, counts={**desk.counts, 2025: 42})
+    assert "Here not even the count falls." in case.say_desk(more).text
     calm = case.hear_desk(Study(**{**vars(study), "survey": study.survey.assign(sat_overall=9)}))
     assert case.say_desk(calm).text.endswith("Nobody among these answers is dissatisfied.")
     assert "119 cases" in case.say_recovery(desk).text

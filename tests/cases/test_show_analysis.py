@@ -208,3 +208,19 @@ def test_the_page_counts_every_show(study):
     assert set(outside.index) == set(load("editions")["sector"])
     assert outside["food"] == (page["stands"] != "within").sum() == 4
     assert signed.loc["food", "value"] == pytest.approx(97 / 208)
+
+
+def test_no_heading_is_the_name_of_a_column(study):
+    page, _, _ = case.compare_shows(study)
+    pyramid, phases = case.cut_tiers(study), case.count_contacts(study)[0]
+    tables = [case.show_mix(study), case.show_page(page), case.show_contacts(phases)]
+    tables += [case.show_tiers(pyramid), case.show_tests(pyramid)]
+    assert not [name for table in tables for name in table.header if "_" in name]
+    assert case.show_page(page).rows[2][2] == "61.1%"
+    assert case.show_tests(pyramid).rows[0][3] == "< 0.001"
+
+
+def test_a_trial_is_proposed_only_for_what_is_chosen(study, effects, proposals):
+    unchosen = proposals.assign(chosen=False)
+    assert "nothing to try by lot" in case.say_test(study, unchosen, effects).text
+    assert "Try it by lot" in case.say_test(study, proposals, effects).text

@@ -101,10 +101,10 @@ def show_actions(plan: pd.DataFrame) -> Table:
         "reach": "reach",
         "gain": "trust, points",
         "cost": "cost",
-        "per_10000": "trust per ¥10,000",
+        "per_10000": "all points per ¥10,000",
         "chosen": "in the best set",
     }
-    formats = {"reach": "percent", "cost": "money", "trust, points": 3, "trust per ¥10,000": 1}
+    formats = {"reach": "percent", "cost": "money", "trust, points": 3, "all points per ¥10,000": 1}
     return show_table(frame[list(columns)].rename(columns=columns), {"lift, points": 2, **formats})
 
 
