@@ -98,7 +98,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "pyramid_with",
         ],
         "widgets": ["funnel_explorer", "platform_explorer", "pyramid_explorer"],
-        "words": ["WORDS"],
+        "words": ["CROSS_WORDS", "PROFILE_WORDS", "WORDS"],
         "worth": ["worth_sentence"],
         "worth_explorer": ["worth_explorer"],
         "widgets_strategies": ["strategy_budget_explorer", "tie_explorer"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-__all__ = ["WORDS"]
+__all__ = ["CROSS_WORDS", "PROFILE_WORDS", "WORDS"]
 
 WORDS: Mapping[str, str] = {
     # what ties a customer
@@ -47,4 +47,99 @@ WORDS: Mapping[str, str] = {
     "none": "no special action",
     "pays_if": "pays if",
     "responded": "rebooked",
+    # a show and its customers
+    "0 < online_share < 1": "partly online",
+    "acquisition_cost": "cost to win, yuan",
+    "area_m2": "area, m²",
+    "area_m2 < 10000": "under 10,000 m²",
+    "area_m2 < 50000": "10,000 to under 50,000 m²",
+    "area_m2 >= 50000": "50,000 m² or more",
+    "between": "20% to 80% trade visitors",
+    "contribution": "contribution, yuan",
+    "cost_share": "share of cost",
+    "cost_to_serve": "cost to serve, yuan",
+    "customer_share": "share of customers",
+    "every_months < 12": "less than 12 months apart",
+    "every_months == 12": "12 months apart",
+    "every_months > 12": "more than 12 months apart",
+    "fee": "fee, yuan",
+    "first_edition": "first edition",
+    "foreign_share": "share from abroad",
+    "foreign_share >= 0.1": "10% from abroad or more",
+    "left_each": "left each, yuan",
+    "left_in_all": "left in all, yuan",
+    "long_run": "in the long run",
+    "no_reaction": "plain budget",
+    "online_share == 0": "nothing online",
+    "online_share == 1": "all online",
+    "outside_share < 0.3 and foreign_share < 0.1": "under 30% from outside, under 10% from abroad",
+    "outside_share >= 0.3 and foreign_share < 0.1": "30% from outside or more, under 10% from abroad",
+    "promo_exhibitors": "refund to exhibitors",
+    "promo_visitors": "refund to visitors",
+    "revenue": "revenue, yuan",
+    "revenue_share": "share of revenue",
+    "sectors == 1": "one sector",
+    "sectors > 1": "two sectors or more",
+    "trade_share <= 0.2": "20% trade visitors or fewer",
+    "trade_share >= 0.8": "80% trade visitors or more",
+    # relationships and their stages
+    "attended": "editions attended",
+    "cases": "participations",
+    "chen2002": "Chen, 2002",
+    "contact_count": "number of contacts",
+    "cultivation_list": "cultivation list",
+    "customer_id": "exhibitor",
+    "df": "degrees of freedom",
+    "dwyer1987": "Dwyer et al., 1987",
+    "inbound_share": "share begun by exhibitors",
+    "invited": "editions invited to",
+    "later_profit": "profit of the next two years, yuan",
+    "lifecycle_list": "life-cycle list",
+    "profit_each": "profit each, yuan",
+    "profit_share": "share of profit",
+    "streak": "editions in a row",
+    # analysing a show
+    "leads_after": "leads after",
+    "leads_before": "leads before",
+    "leads_per_point": "leads for one point",
+    "leads_to_benchmark": "leads up to the benchmark",
+    "net_gain": "net gain, yuan",
+    "outbound": "contacts begun by staff",
+    "point_biserial": "point-biserial correlation",
+    "seen_2023_25": "seen, 2023 to 2025",
+    "seen_2025": "seen, 2025",
+    "to_revise": "items to revise",
+}
+
+# In the table of cross-side effects a term is a side, and `within` is a method.
+CROSS_WORDS: Mapping[str, str] = {
+    **WORDS,
+    "equation": "who reacts",
+    "first_stage": "strength of the lots",
+    "large": "large exhibitors",
+    "medium": "medium exhibitors",
+    "pooled": "rows as they are",
+    "small": "small exhibitors",
+    "term": "to what",
+    "two_stage": "by the lots",
+    "variety_last": "variety last time",
+    "visitors_last": "visitors last time",
+    "within": "shows and years out",
+}
+
+# In the profile of a show `cost_share` is no share of a total.
+PROFILE_WORDS: Mapping[str, str] = {
+    **WORDS,
+    "contacts_after": "contacts after, each",
+    "contacts_before": "contacts before, each",
+    "contacts_during": "contacts during, each",
+    "cost_share": "cost to serve per yuan of revenue",
+    "first_timer_share": "share of first-timers",
+    "rebooked_on_site": "share rebooked on site",
+    "return_rate": "return rate",
+    "return_rate_new": "return rate of newcomers",
+    "return_rate_veteran": "return rate of the others",
+    "sponsor_share": "sponsors' share of revenue",
+    "top_tenth_space": "space paid by the largest tenth",
+    "visitors_per_exhibitor": "visiting companies per exhibitor",
 }

@@ -55,6 +55,10 @@ def test_tiers_that_are_text_come_by_profit_each():
     assert table["profit_each"].tolist() == [9, 1]
 
 
+def test_tiers_may_be_numbers():
+    assert tier_table(pd.DataFrame({"profit": [1, 9], "tier": [2, 1]})).index.tolist() == [1, 2]
+
+
 def test_no_share_of_a_loss():
     assert tier_table(tiers_by_share(customers([1, -5])))["profit_share"].isna().all()
 

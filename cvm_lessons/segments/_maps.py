@@ -1,0 +1,72 @@
+"""Coloured maps and rows of intervals, as several figures of the segments draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+
+from cvm_lessons.core import PALETTE, in_lines, reads_on, translate
+
+__all__ = ["DIVERGING", "RISING", "draw_intervals", "draw_map", "farthest", "first_of_cells", "shown"]
+
+RISING = LinearSegmentedColormap.from_list("white_blue", ["white", PALETTE["blue"]])
+DIVERGING = LinearSegmentedColormap.from_list("orange_blue", [PALETTE["orange"], "white", PALETTE["blue"]])
+LETTERS = 16  # of a name before it is broken into lines
+
+
+def shown(names: Sequence[object] | pd.Index) -> list[str]:
+    """Return names in the language in force, long ones in lines."""
+    return [in_lines(translate(str(name)), LETTERS) for name in names]
+
+
+def first_of_cells(cells: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Return a grid of one column's values by the columns `row` and `column`, in the order met."""
+    wide = cells.pivot_table(index="row", columns="column", values=value, aggfunc="first", observed=True)
+    return wide.reindex(index=list(cells["row"].unique()), columns=list(cells["column"].unique()))
+
+
+def farthest(grid: pd.DataFrame) -> tuple[object, object]:
+    """Return row and column of the number farthest from 0."""
+    row, column = np.unravel_index(np.nanargmax(np.abs(grid.to_numpy(dtype=float))), grid.shape)
+    return grid.index[row], grid.columns[column]
+
+
+def draw_map(
+    ax: Axes,
+    grid: pd.DataFrame,
+    text: Callable[[float], str],
+    *,
+    ends: tuple[float, float],
+    colors: LinearSegmentedColormap = RISING,
+) -> None:
+    """Draw a cell per number, with the number in it; a missing one stays empty."""
+    numbers = grid.to_numpy(dtype=float)
+    low, high = ends
+    ax.imshow(numbers, cmap=colors, vmin=low, vmax=high, aspect="auto")
+    for (row, column), number in np.ndenumerate(numbers):
+        if np.isnan(number):
+            continue
+        place = np.clip((number - low) / (high - low), 0, 1) if high > low else 0.5
+        ink = reads_on(to_hex(colors(float(place))))
+        ax.text(column, row, text(number), ha="center", va="center", color=ink)
+    ax.set_yticks(range(len(grid)), shown(grid.index))
+    ax.set_xticks(range(grid.shape[1]), shown(grid.columns))
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+
+
+def draw_intervals(
+    ax: Axes, table: pd.DataFrame, names: Sequence[str], *, colors: Sequence[str] | str = PALETTE["blue"]
+) -> None:
+    """Draw a row per estimate with its interval, the first one at the top."""
+    places = np.arange(len(table))
+    ax.hlines(places, table["low"], table["high"], color=colors, linewidth=2)
+    ax.scatter(table["estimate"], places, color=colors, zorder=3)
+    ax.set_yticks(places, names)
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.grid(visible=False, axis="y")
