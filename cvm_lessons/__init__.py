@@ -7,7 +7,24 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["cases", "core", "datasets", "exam", "measurement", "practice", "value", "workbook", "world"],
+    submodules=[
+        "cases",
+        "churn",
+        "core",
+        "datasets",
+        "equity",
+        "exam",
+        "lifecycle",
+        "measurement",
+        "practice",
+        "relationship",
+        "satisfaction",
+        "segments",
+        "trust",
+        "value",
+        "workbook",
+        "world",
+    ],
     submod_attrs={
         "core": ["setup", "show_table"],
         "datasets": ["describe", "hidden", "load", "load_own", "open_crm", "truth"],

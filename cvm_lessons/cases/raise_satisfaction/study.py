@@ -62,10 +62,12 @@ def check_answers(
 
     Parameters
     ----------
-    sector, country_group, own_file : str
+    sector, country_group : str
         As for `open_study`.
     edition : str or int
         Year of an edition that was held, or all.
+    own_file : str
+        As for `open_study`.
     seed : int
         Seed of the resamples.
     **_others : object
