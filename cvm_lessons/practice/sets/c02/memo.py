@@ -25,7 +25,7 @@ first, and compare margins after a year."""
 Q18 = Open(
     id="c02.q18",
     title="The answer to the vendor",
-    concepts=("crm-concept", "crm-implementation", "crm-main-strategies"),
+    concepts=("crm-concept", "crm-implementation", "crm-main-strategies", "learning-goals"),
     level="apply",
     lesson=4,
     answer="memo",
