@@ -88,7 +88,7 @@ def retention_value(
         return float(first * (1 + d) / (1 + d - kept) / (1 if timing == "immediate" else 1 + d) - cost)
     margins, stays = _by_period(margin, retention, timing, g, periods)
     after = np.arange(len(margins)) + (0 if timing == "immediate" else 1)
-    return float((margins * stays / (1 + d) ** after).sum() - cost)
+    return float((margins * stays * np.exp(-after * np.log1p(d))).sum() - cost)
 
 
 def margin_multiple(retention: float, discount_rate: float, *, growth: float = 0.0) -> float:

@@ -13,6 +13,8 @@ __all__ = ["execute"]
 
 TIMEOUT = 180  # seconds a cell; a whole lesson should take less than 60
 STARTUP = 120  # seconds a kernel may take to answer on a busy machine
+# Of two kernels that start at once, each may be given the port that the other has just found free: one dies.
+STARTS = 3
 # Hash order, threads of the linear algebra and the time zone would change what a cell prints.
 FIXED = {
     "PYTHONHASHSEED": "0",
@@ -66,27 +68,32 @@ def execute(
     from nbformat import v4
 
     codes = [cell for cell in cells if cell.kind == "code"]
-    notebook = v4.new_notebook(cells=[v4.new_code_cell(cell.source, id=cell.id) for cell in codes])
     folder.mkdir(parents=True, exist_ok=True)
-    started: list[Cell] = codes[:1]
-    client = _client(notebook, timeout=timeout, folder=folder)
-    client.on_cell_start = lambda cell, cell_index: started.append(codes[cell_index])
-    client.on_cell_executed = lambda **_: on_cell()
-    with tempfile.TemporaryDirectory(prefix="cvm-build-") as home:
-        try:
-            client.execute(env=_environment(root, Path(home)))
-        except CellExecutionError as error:
-            last = error.evalue.strip().rsplit("\n", 1)[-1]
-            raise _at_fault(path, started, f"{error.ename}: {last}") from error
-        except CellTimeoutError as error:
-            raise _at_fault(path, started, f"ran longer than {timeout} seconds.") from error
-        except RuntimeError as error:  # the kernel did not start, or died
-            raise _at_fault(path, started, f"the kernel gave up: {error}") from error
+    for start in range(1, STARTS + 1):
+        notebook = v4.new_notebook(cells=[v4.new_code_cell(cell.source, id=cell.id) for cell in codes])
+        started: list[Cell] = []
+        client = _client(notebook, timeout=timeout, folder=folder)
+        client.on_cell_start = lambda cell, cell_index, seen=started: seen.append(codes[cell_index])
+        client.on_cell_executed = lambda **_: on_cell()
+        with tempfile.TemporaryDirectory(prefix="cvm-build-") as home:
+            try:
+                client.execute(env=_environment(root, Path(home)))
+                break
+            except CellExecutionError as error:
+                last = error.evalue.strip().rsplit("\n", 1)[-1]
+                raise _at_fault(path, started[-1], f"{error.ename}: {last}") from error
+            except CellTimeoutError as error:
+                raise _at_fault(path, started[-1], f"ran longer than {timeout} seconds.") from error
+            except RuntimeError as error:  # the kernel did not start, or died
+                if started or start == STARTS:
+                    raise _at_fault(
+                        path, [*codes[:1], *started][-1], f"the kernel gave up: {error}"
+                    ) from error
     return {cell.id: [dict(output) for output in cell.outputs] for cell in notebook.cells}
 
 
-def _at_fault(path: str, started: Sequence[Cell], what: str) -> SourceError:
-    return SourceError(Fault(path, started[-1].line, started[-1].id, what))
+def _at_fault(path: str, cell: Cell, what: str) -> SourceError:
+    return SourceError(Fault(path, cell.line, cell.id, what))
 
 
 def _client(notebook: Any, *, timeout: int, folder: Path) -> Any:

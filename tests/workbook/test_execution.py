@@ -48,3 +48,30 @@ def test_cells_share_one_kernel_that_no_user_setting_reaches(tmp_path, monkeypat
 def test_a_cell_that_fails_is_named_with_line_and_last_line_of_the_error(tmp_path, code, options, message):
     with pytest.raises(SourceError, match=message):
         run(tmp_path, "x = 1", code, "y = 2", **options)
+
+
+def test_a_kernel_that_dies_at_its_start_is_started_again(tmp_path, monkeypatch):
+    from nbclient import NotebookClient
+
+    real, starts = NotebookClient.execute, []
+
+    def unlucky(client, **options):
+        starts.append(1)
+        if len(starts) == 1:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return real(client, **options)
+
+    monkeypatch.setattr(NotebookClient, "execute", unlucky)
+    assert run(tmp_path, "print(2)")["s1-01"][0]["text"] == "2\n"
+    assert len(starts) == 2
+
+
+def test_a_kernel_that_never_starts_is_named_with_the_first_cell(tmp_path, monkeypatch):
+    from nbclient import NotebookClient
+
+    def dead(client, **options):
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr(NotebookClient, "execute", dead)
+    with pytest.raises(SourceError, match=r"t.md:10, cell s1-01: the kernel gave up: Kernel died before"):
+        run(tmp_path, "print(2)")
