@@ -194,7 +194,7 @@ def average_lifetime(
         if afterwards is not None:
             raise ParameterError("afterwards goes with a sequence of rates: a single rate holds for ever.")
         return _periods(churn)  # type: ignore[arg-type]
-    rates = [check_number("churn", float(rate), low=0, high=1) for rate in churn]  # type: ignore[union-attr]
+    rates = [check_number("churn", rate, low=0, high=1) for rate in churn]  # type: ignore[union-attr]
     if not rates:
         raise ParameterError("churn holds no rate.")
     stays = np.cumprod([1.0, *(1 - np.asarray(rates))])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from pandas.api.types import is_numeric_dtype
 
 from cvm_lessons.core import (
     PALETTE,
+    DataError,
     figure_axes,
     format_number,
     format_percent,
@@ -195,7 +197,15 @@ def plot_history_grid(grid: pd.DataFrame, *, purchases: bool = False, ax: Axes |
     -------
     Axes
         With a map, or with labelled curves.
+
+    Raises
+    ------
+    DataError
+        If the grid is not a table of numbers with two or more frequencies and recencies.
     """
+    numbers = all(is_numeric_dtype(kind) for kind in [*grid.dtypes, grid.columns.dtype, grid.index.dtype])
+    if not numbers or min(grid.shape) < 2:
+        raise DataError("the grid needs numbers for two or more frequencies and recencies: see history_grid.")
     ax = figure_axes(ax)
     x, y = grid.columns.to_numpy(float), grid.index.to_numpy(float)
     values = np.ma.masked_invalid(grid.to_numpy(float))

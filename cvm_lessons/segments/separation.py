@@ -9,7 +9,14 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 from scipy import stats
 
-from cvm_lessons.core import DataError, as_generator, check_number, number_columns, require_columns
+from cvm_lessons.core import (
+    DataError,
+    as_generator,
+    check_number,
+    filled_column,
+    number_columns,
+    require_columns,
+)
 from cvm_lessons.measurement import Interval, bootstrap_interval
 from cvm_lessons.segments._checks import check_names
 
@@ -161,7 +168,7 @@ def differentiation(
 
 
 def _comparable(customers: pd.DataFrame, segment: str) -> pd.Series:
-    segments = customers[segment].astype(str)
+    segments = filled_column(customers, segment).astype(str)
     sizes = segments.value_counts()
     if len(sizes) < 2 or sizes.min() < FOLDS:
         raise DataError(

@@ -69,6 +69,7 @@ def test_a_lifetime_without_an_afterwards_counts_the_periods_given():
         (lambda: convert_churn(0.1, per="moon"), "per"),
         (lambda: convert_churn(float("nan")), "rate=nan"),
         (lambda: average_lifetime(-0.1), "churn=-0.1"),
+        (lambda: average_lifetime([0.1, "一成"]), "churn='一成' is not a number from 0 to 1"),
         (lambda: average_lifetime([]), "churn holds no rate"),
         (lambda: average_lifetime(0.1, afterwards=0.1), "afterwards goes with a sequence"),
         (lambda: churn_rate(11, 10), "lost=11 is not a whole number from 0 to 10"),

@@ -168,3 +168,11 @@ def test_a_table_without_its_columns_is_refused(plot):
         plot(pd.DataFrame({"x": [1]}))
     with pytest.raises(DataError, match="is missing"):
         plot_tracking(pd.DataFrame({"x": [1]}), calibration=3)
+
+
+@pytest.mark.parametrize(
+    "grid", [pd.DataFrame(), pd.DataFrame({"客户": ["张", "李"]}), pd.DataFrame({1: [0.5]})]
+)
+def test_a_grid_that_is_none_is_refused(grid):
+    with pytest.raises(DataError, match="the grid needs numbers for two or more frequencies and recencies"):
+        plot_history_grid(grid)

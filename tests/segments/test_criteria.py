@@ -97,3 +97,11 @@ def test_bad_input_is_named():
         report(rows, 0.3, bars={"accessibel": 0.1})
     with pytest.raises(ParameterError, match="1 or more different columns"):
         differentiation(rows, [])
+
+
+def test_customers_without_a_segment_are_refused_not_made_one():
+    customers = pd.DataFrame({"segment": ["A"] * 6 + [None] * 6, "size": range(12)})
+    with pytest.raises(DataError, match="column 'segment', row 6"):
+        accessibility(customers, ["size"])
+    with pytest.raises(DataError, match="column 'segment' is missing"):
+        accessibility(customers.rename(columns={"segment": "客户群"}), ["size"])
