@@ -4,7 +4,11 @@ import pytest
 from journeys.lab import open_lab, until
 
 # Lesson, code of the cell with the widget.
-WIDGETS = [("c04_satisfaction/02_service_experience", "kano_explorer")]
+WIDGETS = [
+    ("c02_crm_theory/02_relationship_marketing", "tie_explorer"),
+    ("c04_satisfaction/02_service_experience", "kano_explorer"),
+    ("c05_trust_and_belonging/04_commercial_friendship", "common_cause_explorer"),
+]
 
 
 @pytest.fixture
