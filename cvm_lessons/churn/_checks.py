@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,15 @@ from scipy import stats
 
 from cvm_lessons.core import DataError, ParameterError, filled_column
 
-__all__ = ["check_count", "interval_columns", "normal_quantile", "unique_column", "yes_or_no"]
+__all__ = [
+    "check_count",
+    "check_series",
+    "column_names",
+    "interval_columns",
+    "normal_quantile",
+    "unique_column",
+    "yes_or_no",
+]
 
 
 def check_count(name: str, value: int, *, low: int, high: int | None = None) -> int:
@@ -20,6 +29,23 @@ def check_count(name: str, value: int, *, low: int, high: int | None = None) -> 
         span = f"from {low} up" if high is None else f"from {low} to {high}"
         raise ParameterError(f"{name}={value!r} is not a whole number {span}.")
     return int(value)
+
+
+def check_series(name: str, values: object, steps: Sequence[str], source: str) -> None:
+    """Raise unless `values` is a Series with `steps` in its index, as the function `source` returns it."""
+    if not isinstance(values, pd.Series):
+        raise DataError(f"{name} is a {type(values).__name__}: pass the Series that {source} returns.")
+    if missing := [step for step in steps if step not in values.index]:
+        raise DataError(f"{name}: the step {missing[0]!r} is missing: pass the Series that {source} returns.")
+
+
+def column_names(name: str, given: object, *, fewest: int = 0) -> list[str]:
+    """Return the names of columns as a list, from one name or several."""
+    names: Any = [given] if isinstance(given, str) else given
+    listed = isinstance(names, list | tuple | set | frozenset | pd.Index | np.ndarray | range)
+    if not listed or fewest > len(names) or not all(isinstance(each, Hashable) for each in names):
+        raise ParameterError(f"{name}={given!r}: give a list of columns.")
+    return list(names)
 
 
 def normal_quantile(level: float) -> float:

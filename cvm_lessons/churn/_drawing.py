@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from matplotlib.axes import Axes
 
 from cvm_lessons.core import PALETTE, format_percent, translate
 
-__all__ = ["COLOURS", "draw_intervals", "percent_axis"]
+__all__ = ["COLOURS", "apart", "draw_intervals", "percent_axis"]
 
 COLOURS = tuple(PALETTE[name] for name in ("blue", "orange", "green", "red", "purple", "sky"))
 
@@ -19,6 +20,15 @@ def percent_axis(ax: Axes, *axes: str) -> None:
     """Show the numbers of an axis as percentages."""
     for name in axes:
         getattr(ax, f"{name}axis").set_major_formatter(lambda share, _: format_percent(share))
+
+
+def apart(heights: Sequence[float], gap: float) -> list[float]:
+    """Return heights for labels in the order given, moved up where two would touch."""
+    places = np.array(heights, dtype=float)
+    order = np.argsort(places, kind="stable")
+    for lower, upper in pairwise(order):
+        places[upper] = max(places[upper], places[lower] + gap)
+    return [float(place) for place in places]
 
 
 def draw_intervals(ax: Axes, table: pd.DataFrame, columns: Sequence[str], line: float) -> None:

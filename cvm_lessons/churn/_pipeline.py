@@ -7,12 +7,12 @@ from typing import Any
 
 from sklearn.pipeline import Pipeline
 
-from cvm_lessons.churn.leakage import LeakageGuard
+from cvm_lessons.churn.leakage_guard import LeakageGuard
 
 __all__ = ["guarded_pipeline"]
 
 
-def guarded_pipeline(learner: Any, allow: Sequence[str] = ()) -> Pipeline:
+def guarded_pipeline(learner: Any, allow: Sequence[str] = (), *, two_classes: bool = False) -> Pipeline:
     """Return guard, columns and model in a row."""
     from sklearn.compose import ColumnTransformer, make_column_selector
     from sklearn.impute import SimpleImputer
@@ -25,6 +25,5 @@ def guarded_pipeline(learner: Any, allow: Sequence[str] = ()) -> Pipeline:
         ("numbers", numbers, make_column_selector(dtype_include=["number", "bool"])),
         ("words", words, make_column_selector(dtype_exclude=["number", "bool"])),
     ]
-    return Pipeline(
-        [("guard", LeakageGuard(allow)), ("columns", ColumnTransformer(kinds)), ("model", learner)]
-    )
+    guard = LeakageGuard(allow, two_classes=two_classes)
+    return Pipeline([("guard", guard), ("columns", ColumnTransformer(kinds)), ("model", learner)])

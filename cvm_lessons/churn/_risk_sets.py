@@ -10,7 +10,7 @@ import pandas as pd
 from cvm_lessons.churn._checks import yes_or_no
 from cvm_lessons.core import DataError, number_column
 
-__all__ = ["schoenfeld_residuals", "sum_at_risk", "survival_function", "survival_times"]
+__all__ = ["check_pairs", "schoenfeld_residuals", "sum_at_risk", "survival_function", "survival_times"]
 
 
 def survival_times(frame: pd.DataFrame, duration: str, event: str, entry: str | None) -> pd.DataFrame:
@@ -27,6 +27,16 @@ def survival_times(frame: pd.DataFrame, duration: str, event: str, entry: str | 
     if entry is not None and (late := start >= time).any():
         raise DataError.at(frame, entry, late, f"a time before {duration!r}: nobody is observed from then on")
     return pd.DataFrame({"time": time, "event": left, "entry": start})
+
+
+def check_pairs(times: pd.DataFrame, duration: str) -> None:
+    """Raise unless somebody was still there when another left: only such pairs say who leaves sooner."""
+    moments, counts = np.unique(times.loc[times["event"] == 1, "time"], return_counts=True)
+    if (sum_at_risk(times, np.ones(len(times)), moments) <= counts).all():
+        raise DataError(
+            f"column {duration!r}: whenever somebody left, all who were there did, so that nobody is left to "
+            "compare with."
+        )
 
 
 def sum_at_risk(times: pd.DataFrame, weight: np.ndarray, moments: np.ndarray) -> np.ndarray:

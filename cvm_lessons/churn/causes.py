@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.churn._checks import interval_columns
+from cvm_lessons.churn._checks import column_names, interval_columns
 from cvm_lessons.core import DataError, ParameterError, check_number, number_column, require_columns
 
 __all__ = ["KEAVENEY_CAUSES", "cause_shares", "cause_table", "cause_values"]
@@ -79,7 +79,7 @@ def cause_shares(
     DataError
         If a column is missing, a cause is not known, or nobody names one.
     ParameterError
-        If the level is out of range.
+        If the level is out of range, or `causes` or `known` is no list.
 
     References
     ----------
@@ -92,8 +92,8 @@ def cause_shares(
     >>> cause_shares(leavers).head(2)[["share", "least", "most"]].round(2).to_dict("index")["pricing"]
     {'share': 0.67, 'least': 0.5, 'most': 0.75}
     """
-    names = [causes] if isinstance(causes, str) else list(causes)
-    said = _named(leavers, names, list(known))
+    names = column_names("causes", causes, fewest=1)
+    said = _named(leavers, names, column_names("known", known))
     speaks = said.any(axis=1)
     spoke, n = int(speaks.sum()), len(leavers)
     if spoke == 0:
@@ -156,13 +156,17 @@ def cause_values(
     >>> cause_values(leavers, "worth", recoverable={"ethics": 0.5})["recoverable"].to_dict()
     {'ethics': 45.0, 'pricing': 30.0}
     """
-    names = [causes] if isinstance(causes, str) else list(causes)
+    names, kinds = column_names("causes", causes, fewest=1), column_names("known", known)
+    if recoverable is not None and not isinstance(recoverable, Mapping):
+        raise ParameterError(
+            f"recoverable is a {type(recoverable).__name__}: give a dict of shares by cause."
+        )
     saves = dict(recoverable or {})
     for cause, share in saves.items():
-        if cause not in known:
+        if cause not in kinds:
             raise ParameterError(f"recoverable names {cause!r}, which is none of the causes.")
         check_number(f"recoverable[{cause!r}]", share, low=0, high=1)
-    said = _named(leavers, names, list(known)).astype(float)
+    said = _named(leavers, names, kinds).astype(float)
     worth = number_column(leavers, value, low=0)
     said["not named"] = (said.sum(axis=1) == 0).astype(float)
     parts = said.div(said.sum(axis=1), axis=0)
@@ -179,7 +183,7 @@ def _named(leavers: pd.DataFrame, columns: list[str], known: list[str]) -> pd.Da
     for column in columns:
         bad = leavers[column].notna() & ~leavers[column].isin(known)
         if bad.any():
-            raise DataError.at(leavers, column, bad, f"one of the causes {', '.join(known)}")
+            raise DataError.at(leavers, column, bad, f"one of the causes {', '.join(map(str, known))}")
     return pd.DataFrame(
         {cause: leavers[columns].eq(cause).any(axis=1) for cause in known}, index=leavers.index
     )

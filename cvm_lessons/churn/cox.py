@@ -11,8 +11,14 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cvm_lessons.churn._checks import normal_quantile
-from cvm_lessons.churn._risk_sets import schoenfeld_residuals, sum_at_risk, survival_function, survival_times
+from cvm_lessons.churn._checks import column_names, normal_quantile
+from cvm_lessons.churn._risk_sets import (
+    check_pairs,
+    schoenfeld_residuals,
+    sum_at_risk,
+    survival_function,
+    survival_times,
+)
 from cvm_lessons.core import (
     DataError,
     ParameterError,
@@ -27,6 +33,8 @@ __all__ = ["TIES", "CoxFit", "fit_cox"]
 TIES = ("efron", "breslow")
 # Newton's steps end where the slope per customer is nothing; where there is no maximum they never do.
 FLAT = 1e-6
+# Part of a predictor's spread that the others must leave to it: below it nothing is learned but rounding.
+ALIKE = 1e-6
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -126,9 +134,12 @@ class CoxFit:
             If a time is below 0 or beyond the last one seen.
         """
         last = float(self.times["time"].max())
-        asked = np.asarray(times, dtype=float)
-        if not np.isfinite(asked).all() or (asked < 0).any() or (asked > last).any():
-            raise ParameterError(f"times={list(times)!r}: give times from 0 to {last:g}, the last one seen.")
+        try:
+            asked = np.atleast_1d(np.asarray(times, dtype=float))
+        except (TypeError, ValueError):
+            asked = np.array([np.nan])
+        if asked.ndim != 1 or not np.isfinite(asked).all() or (asked < 0).any() or (asked > last).any():
+            raise ParameterError(f"times={times!r}: give times from 0 to {last:g}, the last one seen.")
         score = number_columns(frame, list(self.coefficients.index)) @ self.coefficients
         base = self._baseline()
         at = np.concatenate([[0.0], base.to_numpy()])[np.searchsorted(base.index, asked, side="right")]
@@ -209,7 +220,7 @@ def fit_cox(
     ------
     DataError
         If a column or value is missing or out of range, a predictor does not vary or follows from the others,
-        or no finite estimate exists.
+        everybody left at once, or no finite estimate exists.
     ParameterError
         If there is no predictor, one comes twice, or `ties` is not known.
 
@@ -230,6 +241,7 @@ def fit_cox(
     check_choice("ties", ties, TIES)
     times = survival_times(frame, duration, event, entry)
     x = _predictors(frame, predictors)
+    check_pairs(times, duration)
     late = _just_after(times) if entry is not None else None
     centre, spread = x.mean(), x.std()
     scaled = (x - centre) / spread  # Newton's steps are safe on like scales
@@ -258,14 +270,14 @@ def _just_after(times: pd.DataFrame) -> np.ndarray:
 
 
 def _predictors(frame: pd.DataFrame, predictors: Sequence[str]) -> pd.DataFrame:
-    names = [predictors] if isinstance(predictors, str) else list(predictors)
+    names = column_names("predictors", predictors)
     if not names or len(set(names)) < len(names):
         raise ParameterError(f"predictors={names!r}: give one or more columns, each once.")
     x = number_columns(frame, names)
     for name in names:
         if x[name].nunique() < 2:
             raise DataError(f"column {name!r} is the same for every customer: it explains nothing.")
-    if np.linalg.matrix_rank((x - x.mean()) / x.std()) < len(names):
+    if np.linalg.matrix_rank((x - x.mean()) / x.std(), tol=ALIKE * np.sqrt(len(x))) < len(names):
         raise DataError(f"columns {', '.join(map(repr, names))}: one of them follows from the others.")
     return x
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.churn._checks import check_count, yes_or_no
+from cvm_lessons.churn._checks import check_count, column_names, yes_or_no
 from cvm_lessons.core import DataError, check_choice, number_column
 from cvm_lessons.measurement import LogitFit, fit_logit
 
@@ -16,6 +16,7 @@ __all__ = ["BASELINES", "DiscreteHazard", "fit_discrete_hazard", "person_periods
 
 BASELINES = ("each", "log", "constant")
 LOG_PERIOD = "log_period"
+MOST_PERIODS = 10_000  # ahead
 MOST_ROWS = 20_000_000  # a wrong unit, such as days since 1970, asks for more than a memory holds
 
 
@@ -112,7 +113,9 @@ class DiscreteHazard:
         ParameterError
             If `periods` is no whole number from 1 up.
         """
-        count = check_count("periods", periods, low=1)
+        count = check_count("periods", periods, low=1, high=MOST_PERIODS)
+        if not isinstance(frame, pd.DataFrame):
+            raise DataError(f"a pandas DataFrame is needed, not {type(frame).__name__}.")
         hazards = [1 - self.hazard(frame.assign(period=number)) for number in range(1, count + 1)]
         table = pd.concat(hazards, axis=1).cumprod(axis=1)
         return table.set_axis(pd.RangeIndex(1, count + 1, name="period"), axis=1)
@@ -219,7 +222,7 @@ def fit_discrete_hazard(
     [[0.833, 0.625]]
     """
     check_choice("baseline", baseline, BASELINES)
-    names = tuple([predictors] if isinstance(predictors, str) else predictors)
+    names = tuple(column_names("predictors", predictors))
     number = _whole(rows, period, 1)
     left = yes_or_no(rows, event)
     seen = tuple(sorted(int(one) for one in number.unique()))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import ParameterError, check_number
+from cvm_lessons.churn._checks import check_count
+from cvm_lessons.core import ParameterError, check_number, number_column, number_columns
 from cvm_lessons.equity import retention_value
 
 __all__ = ["ExitTerms", "abandonment_value", "compare_exit_options", "wrong_exit"]
+
+MOST_PERIODS = 1_000_000  # beyond it the sum is the one without an end
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def compare_exit_options(
     Raises
     ------
     ParameterError
-        If an argument is out of range, or an option named ``keep`` is given.
+        If an argument is out of range, an option is no ExitTerms, or one is named ``keep``.
 
     References
     ----------
@@ -92,6 +95,10 @@ def compare_exit_options(
     >>> table["value"].round(1).to_dict()
     {'reprice': 51.3, 'divest': -10.0, 'keep': -73.3}
     """
+    if not isinstance(options, Mapping) or not all(isinstance(each, ExitTerms) for each in options.values()):
+        raise ParameterError(f"options={options!r}: give a dict with ExitTerms by the name of the option.")
+    if periods is not None:
+        check_count("periods", periods, low=1, high=MOST_PERIODS)
     if "keep" in options or not options:
         raise ParameterError("options: give one or more, none of them named 'keep': that is no change.")
     base = check_number("retention", retention, low=0, high=1)
@@ -132,8 +139,9 @@ def wrong_exit(*, value_if_good: float, loss_if_bad: float, exit_cost: float = 0
     Returns
     -------
     Series
-        cost_of_wrong_exit, cost_of_wrong_keeping, and divest_above: the chance of a bad customer from which
-        on ending it costs less than keeping (infinite where it never does).
+        cost_of_wrong_exit (the value thrown away and the cost of the exit), cost_of_right_exit,
+        cost_of_wrong_keeping (right keeping costs nothing), and divest_above: the chance of a bad customer
+        from which on ending it costs less than keeping (infinite where it never does).
 
     Raises
     ------
@@ -147,8 +155,8 @@ def wrong_exit(*, value_if_good: float, loss_if_bad: float, exit_cost: float = 0
 
     Examples
     --------
-    >>> wrong_exit(value_if_good=900, loss_if_bad=100).to_dict()
-    {'cost_of_wrong_exit': 900.0, 'cost_of_wrong_keeping': 100.0, 'divest_above': 0.9}
+    >>> wrong_exit(value_if_good=900, loss_if_bad=100)[["cost_of_wrong_exit", "divest_above"]].to_dict()
+    {'cost_of_wrong_exit': 900.0, 'divest_above': 0.9}
     """
     good = check_number("value_if_good", value_if_good, low=0)
     bad = check_number("loss_if_bad", loss_if_bad, low=0)
@@ -158,6 +166,7 @@ def wrong_exit(*, value_if_good: float, loss_if_bad: float, exit_cost: float = 0
     return pd.Series(
         {
             "cost_of_wrong_exit": good + leave,
+            "cost_of_right_exit": leave,
             "cost_of_wrong_keeping": bad,
             "divest_above": sure if sure <= 1 else float("inf"),
         },
@@ -193,6 +202,8 @@ def abandonment_value(
 
     Raises
     ------
+    DataError
+        If a margin or a chance is missing or no number.
     ParameterError
         If the states do not agree, a chance is below 0, a row adds up to more than 1, or the rate is not
         above 0.
@@ -209,12 +220,16 @@ def abandonment_value(
     """
     rate = check_number("discount_rate", discount_rate, low=1e-6)
     stop = check_number("exit_value", exit_value)
+    if not isinstance(margin, pd.Series) or margin.empty:
+        raise ParameterError(f"margin is a {type(margin).__name__}: a Series of margins by state is needed.")
+    if not isinstance(moves, pd.DataFrame):
+        raise ParameterError(f"moves is a {type(moves).__name__}: a frame of chances by state is needed.")
     states = list(margin.index)
     if set(moves.index) != set(states) or set(moves.columns) != set(states) or len(moves) != len(states):
         raise ParameterError("moves: rows and columns must be the states of margin, each once.")
-    step = moves.loc[states, states].to_numpy(dtype=float)
-    now = np.array([check_number(f"margin[{name!r}]", float(margin[name])) for name in states])
-    if not np.isfinite(step).all() or (step < 0).any() or (step.sum(axis=1) > 1 + 1e-9).any():
+    step = number_columns(moves.loc[states, states], states).to_numpy()
+    now = number_column(margin.rename("margin").to_frame(), "margin").to_numpy()
+    if (step < 0).any() or (step.sum(axis=1) > 1 + 1e-9).any():
         raise ParameterError("moves: chances are from 0 up, and a row adds up to 1 at most.")
     discounted = step / (1 + rate)
     plain = np.linalg.solve(np.eye(len(states)) - discounted, now)

@@ -1,18 +1,18 @@
-"""Columns that know the future: refused by their name, and suspected by how well they know it."""
+"""Columns that know the future: known by their name, and suspected by how well they know it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any, Self
+from collections.abc import Collection, Hashable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from sklearn.base import BaseEstimator, TransformerMixin
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype, is_timedelta64_dtype
 
-from cvm_lessons.churn._checks import yes_or_no
-from cvm_lessons.core import DataError, check_number, require_columns
+from cvm_lessons.churn._checks import column_names, yes_or_no
+from cvm_lessons.core import DataError, ParameterError, check_number, filled_column, require_columns
 
-__all__ = ["POST_OUTCOME_WORDS", "LeakageGuard", "leakage_report", "post_outcome_word"]
+__all__ = ["POST_OUTCOME_WORDS", "leakage_report", "post_outcome_word"]
 
 # Parts of names of columns that are written when, or because, a customer leaves.
 POST_OUTCOME_WORDS = (
@@ -65,6 +65,11 @@ def post_outcome_word(column: str, allow: Collection[str] = ()) -> str | None:
     str or None
         None where the name says nothing of the kind.
 
+    Raises
+    ------
+    ParameterError
+        If `column` is no name or `allow` no list of names.
+
     Examples
     --------
     >>> post_outcome_word("final_bill_sent"), post_outcome_word("minutes")
@@ -72,7 +77,9 @@ def post_outcome_word(column: str, allow: Collection[str] = ()) -> str | None:
     >>> post_outcome_word("contract_end_date", allow=["contract_end_date"]) is None
     True
     """
-    if column in allow:
+    if not isinstance(column, Hashable):
+        raise ParameterError(f"column is a {type(column).__name__}: give the name of a column.")
+    if column in column_names("allow", allow):
         return None
     name = str(column).lower().replace(" ", "_").replace("-", "_")
     if name in POST_OUTCOME_NAMES:
@@ -80,103 +87,13 @@ def post_outcome_word(column: str, allow: Collection[str] = ()) -> str | None:
     return next((word for word in POST_OUTCOME_WORDS if word in name), None)
 
 
-class LeakageGuard(TransformerMixin, BaseEstimator):
-    """First step of a pipeline: refuses to learn from columns that are written after the event.
-
-    A name proves nothing; it makes somebody look. Who has looked and finds the column known in time names it
-    in `allow`.
-
-    Parameters
-    ----------
-    allow : sequence of str, optional
-        Columns that are known before the event whatever their name.
-
-    Examples
-    --------
-    >>> LeakageGuard().fit(pd.DataFrame({"minutes": [1], "final_bill_sent": [0]}))
-    Traceback (most recent call last):
-    cvm_lessons.core.errors.DataError: column 'final_bill_sent' looks like one written after the event ...
-    """
-
-    def __init__(self, allow: Sequence[str] = ()) -> None:
-        self.allow = allow
-
-    def fit(self, X: pd.DataFrame, y: Any = None) -> Self:
-        """Check the columns.
-
-        Parameters
-        ----------
-        X : DataFrame
-            Predictors.
-        y : array-like, optional
-            Outcome.
-
-        Returns
-        -------
-        LeakageGuard
-            Itself.
-
-        Raises
-        ------
-        DataError
-            If a name looks like one of a column written after the event, a column is empty or holds an
-            infinite number, the outcome is the same for all, or `X` is no frame.
-        """
-        require_columns(X, [])
-        for column in X.columns:
-            if word := post_outcome_word(column, self.allow):
-                raise DataError(
-                    f"column {column!r} looks like one written after the event (its name holds {word!r}): it "
-                    "would predict well here and be empty when it is needed. Leave it out, or name it in "
-                    "`allow` if it is known in time."
-                )
-            _check_usable(X, column)
-        if y is not None and pd.Series(np.asarray(y)).nunique() < 2:
-            raise DataError("the outcome is the same in every row: there is nothing to learn.")
-        self.feature_names_in_ = np.asarray(X.columns, dtype=object)
-        self.n_features_in_ = X.shape[1]
-        return self
-
-    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
-        """Return the columns as they are, in the order of the fit.
-
-        Parameters
-        ----------
-        X : DataFrame
-            Predictors.
-
-        Returns
-        -------
-        DataFrame
-            The same columns; others are left behind.
-
-        Raises
-        ------
-        DataError
-            If a column of the fit is missing.
-        """
-        require_columns(X, list(self.feature_names_in_))
-        return X[list(self.feature_names_in_)]
-
-    def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
-        """Return the names of the columns.
-
-        Parameters
-        ----------
-        input_features : array-like, optional
-            Not looked at.
-
-        Returns
-        -------
-        ndarray
-            Of the fit.
-        """
-        names: np.ndarray = self.feature_names_in_
-        return names
-
-
 def leakage_report(
-    frame: pd.DataFrame, outcome: str, columns: Sequence[str], *, suspect: float = SUSPECT_AUC
+    frame: pd.DataFrame,
+    outcome: str,
+    columns: Sequence[str],
+    *,
+    at: str | None = None,
+    suspect: float = SUSPECT_AUC,
 ) -> pd.DataFrame:
     """Return how well each column alone tells who leaves, and which are suspected of knowing the future.
 
@@ -187,7 +104,11 @@ def leakage_report(
     outcome : str
         Column of 0 and 1.
     columns : sequence of str
-        Predictors to look at; text counts by the share of leavers of each value.
+        Predictors to look at; text counts by the share of leavers of each value, which flatters text of many
+        values.
+    at : str, optional
+        Column of the day on which the customer was looked at: a column of dates with a later one knows what
+        came after it.
     suspect : float, default 0.95
         Area under the curve from which on one column alone is too good to be true.
 
@@ -195,14 +116,15 @@ def leakage_report(
     -------
     DataFrame
         Index `column`, the best first; columns auc (0.5 to 1; missing values count as a value of their own),
-        word (part of the name that gives it away, or missing), suspected.
+        word (part of the name that gives it away, or missing), later (with `at`: share of the rows with a
+        date after it; missing for what is no date), suspected.
 
     Raises
     ------
     DataError
-        If a column is missing, or the outcome is not 0 and 1, both of them.
+        If a column is missing, the outcome is not 0 and 1, both of them, or `at` is no column of dates.
     ParameterError
-        If `suspect` is not from 0.5 to 1.
+        If `suspect` is not from 0.5 to 1, or no column is named.
 
     References
     ----------
@@ -218,29 +140,42 @@ def leakage_report(
     from sklearn.metrics import roc_auc_score
 
     least = check_number("suspect", suspect, low=0.5, high=1)
-    require_columns(frame, list(columns))
+    names = column_names("columns", columns)
+    if not names:
+        raise ParameterError("columns is empty: name one or more.")
+    require_columns(frame, names)
     left = yes_or_no(frame, outcome)
     if left.nunique() < 2:
         raise DataError(f"column {outcome!r} is {left.iloc[0]:.0f} in every row: nothing can be told apart.")
-    rows = {}
-    for column in columns:
+    day = _dates(filled_column(frame, at)) if at is not None else None
+    if at is not None and day is None:
+        raise DataError(f"column {at!r} holds no dates: name the column of the day of the snapshot.")
+    rows: dict[str, dict[str, Any]] = {}
+    for column in names:
         auc = float(roc_auc_score(left, _as_score(frame[column], left)))
         auc, word = max(auc, 1 - auc), post_outcome_word(column)
-        rows[column] = {"auc": auc, "word": word, "suspected": word is not None or auc >= least}
+        rows[column] = {"auc": auc, "word": word}
+        dates = None if day is None else _dates(frame[column])
+        if day is not None:
+            rows[column]["later"] = float("nan") if dates is None else float((dates > day).mean())
+        late = rows[column].get("later", 0.0) > 0
+        rows[column]["suspected"] = word is not None or auc >= least or late
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("column")
     return table.sort_values("auc", ascending=False, kind="stable").astype({"suspected": bool})
 
 
-def _check_usable(frame: pd.DataFrame, column: str) -> None:
-    values = frame[column]
-    if values.isna().all():
-        raise DataError(f"column {column!r} holds missing values only: leave it out.")
-    if pd.api.types.is_numeric_dtype(values.dtype) and (bad := np.isinf(values.astype(float))).any():
-        raise DataError.at(frame, column, bad, "a finite number or a missing value")
+def _dates(values: pd.Series) -> pd.Series | None:
+    """Return a column of dates as such, or nothing if it holds anything else."""
+    if is_numeric_dtype(values.dtype) or values.isna().all():
+        return None
+    days = pd.to_datetime(values.astype(object), errors="coerce", format="ISO8601", utc=True)
+    return None if (days.isna() & values.notna()).any() else days
 
 
 def _as_score(values: pd.Series, left: pd.Series) -> np.ndarray:
-    if pd.api.types.is_numeric_dtype(values.dtype):
+    if is_datetime64_any_dtype(values.dtype) or is_timedelta64_dtype(values.dtype):
+        values = values.astype("int64").astype(float).where(values.notna())
+    if is_numeric_dtype(values.dtype):
         numbers = values.astype(float)
         if not numbers.isna().any():
             return np.asarray(numbers)

@@ -73,7 +73,8 @@ def log_rank_test(
     Raises
     ------
     DataError
-        If a column or value is missing or out of range, there are fewer than two groups, or nobody left.
+        If a column or value is missing or out of range, there are fewer than two groups, nobody left, or
+        the groups were never there together.
 
     References
     ----------
@@ -93,7 +94,13 @@ def log_rank_test(
     if len(names) < 2:
         raise DataError(f"column {by!r} holds one group, {names[0]!r}: two or more are compared.")
     given = None if entry is None else times["entry"].to_numpy()
-    statistic, p = survdiff(times["time"].to_numpy(), times["event"].to_numpy(), codes, entry=given)
+    try:
+        statistic, p = survdiff(times["time"].to_numpy(), times["event"].to_numpy(), codes, entry=given)
+    except np.linalg.LinAlgError as fault:
+        raise DataError(
+            f"columns {duration!r} and {by!r}: whenever somebody left, only one group was there or all who "
+            "were there left: nothing tells the groups apart."
+        ) from fault
     table = _expected(times, codes, len(names)).set_axis(pd.Index(names, name=by))
     return LogRank(float(statistic), len(names) - 1, float(p), table)
 

@@ -106,7 +106,9 @@ def plot_retention_curves(
     title = translate("{n} cohorts, from {first} (pale) to {last} (dark)", n=len(names), **ends_of)
     if pooled is not None:
         curve = number_columns(pooled, ["survival"])["survival"]
-        start = float(shares.loc[shares["age"] == 0, "share"].mean())
+        first = cohorts[shares["age"] == 0]
+        sizes = number_columns(first, ["active", "size"])
+        start = float(sizes["active"].sum() / sizes["size"].sum())
         x, y = [0, *curve.index], [start, *(start * curve)]
         ax.plot(x, y, color=PALETTE["orange"], linewidth=2.4)
         title = translate(

@@ -1,10 +1,11 @@
-"""Figures for decisions: causes of leaving, recovery, whom to win back, and the options of an exit."""
+"""Figures for decisions: causes of leaving, recovery, and whom to win back."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from cvm_lessons.churn._drawing import draw_intervals, percent_axis
 from cvm_lessons.core import (
@@ -13,12 +14,13 @@ from cvm_lessons.core import (
     figure_axes,
     format_percent,
     number_columns,
-    require_columns,
     short_amount,
     translate,
 )
 
-__all__ = ["plot_causes", "plot_exit_options", "plot_recovery_staying", "plot_win_back"]
+__all__ = ["plot_cause_values", "plot_causes", "plot_justice", "plot_recovery_staying", "plot_win_back"]
+
+DIGITS = 3  # of an amount in a title
 
 
 def plot_causes(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -69,6 +71,80 @@ def plot_causes(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     percent_axis(ax, "x")
     ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=2)
     ax.grid(visible=False, axis="y")
+    return ax
+
+
+def plot_cause_values(values: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw what was lost by cause, and how much of it mending the cause would save.
+
+    Parameters
+    ----------
+    values : DataFrame
+        What `cause_values` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With a pale bar a cause for the loss and a blue one within it for what can be saved.
+
+    Raises
+    ------
+    DataError
+        If a column or value is missing, or nothing was lost.
+    """
+    table = number_columns(values, ["lost", "recoverable", "share_of_loss"], low=0)
+    if not table["lost"].sum() > 0:
+        raise DataError("column 'lost' is 0 throughout: nothing was lost.")
+    places = np.arange(len(table))
+    ax = figure_axes(ax, size=(7.2, 0.42 * len(table) + 1.8))
+    ax.barh(places, table["lost"], color=PALETTE["pale"], height=0.7, label=translate("lost"))
+    saved = translate("saved if the cause is mended")
+    ax.barh(places, table["recoverable"], color=PALETTE["blue"], height=0.34, label=saved)
+    ax.set_yticks(places, [translate(str(name)) for name in table.index])
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    most, title = table["recoverable"].idxmax(), translate("Mending the causes saves nothing")
+    if (best := float(table.loc[most, "recoverable"])) > 0:
+        words = {"cause": translate(str(most)), "amount": short_amount(float(f"{best:.{DIGITS}g}"))}
+        title = translate("Begin with {cause}: mending it saves {amount}", **words)
+    ax.set(title=title, xlabel=translate("what the leavers were still worth"))
+    ax.xaxis.set_major_locator(MaxNLocator(6))
+    ax.xaxis.set_major_formatter(lambda amount, _: short_amount(amount))
+    ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    ax.grid(visible=False, axis="y")
+    return ax
+
+
+def plot_justice(justice: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw by how much each kind of justice moves the chance of staying.
+
+    Parameters
+    ----------
+    justice : DataFrame
+        What `justice_and_staying` returns.
+    ax : Axes, optional
+        Axes to draw on.
+
+    Returns
+    -------
+    Axes
+        With one interval a kind, blue where it does not hold 0.
+
+    Raises
+    ------
+    DataError
+        If a column or value is missing.
+    """
+    table = number_columns(justice, ["estimate", "low", "high"])
+    ax = figure_axes(ax, size=(7.2, 0.45 * len(table) + 1.7))
+    draw_intervals(ax, table, ["estimate", "low", "high"], 0.0)
+    clear = int((table["low"] > 0).sum())
+    ax.set(
+        title=translate("{clear} of {n} kinds of justice clearly keep customers", clear=clear, n=len(table)),
+        xlabel=translate("chance of staying per point of justice (percentage points)"),
+    )
+    ax.xaxis.set_major_formatter(lambda share, _: short_amount(100 * share))
     return ax
 
 
@@ -139,59 +215,3 @@ def plot_win_back(ranking: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     ax.yaxis.set_major_formatter(lambda amount, _: short_amount(amount))
     return ax
-
-
-def plot_exit_options(options: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw what a customer is worth under each option.
-
-    Parameters
-    ----------
-    options : DataFrame
-        What `compare_exit_options` returns.
-    ax : Axes, optional
-        Axes to draw on.
-
-    Returns
-    -------
-    Axes
-        With one bar an option, the best at the top, grey for no change.
-
-    Raises
-    ------
-    DataError
-        If a column or value is missing, or there is no row ``keep``.
-    """
-    require_columns(options, ["value"])
-    values = number_columns(options, ["value"])["value"]
-    if "keep" not in values.index:
-        raise DataError("the row 'keep' is missing: pass what compare_exit_options returns.")
-    colours = [PALETTE["grey"] if name == "keep" else PALETTE["blue"] for name in values.index]
-    places = np.arange(len(values))
-    ax = figure_axes(ax, size=(7.2, 0.45 * len(values) + 1.6))
-    ax.barh(places, values, color=colours, height=0.6)
-    ax.axvline(0, color=PALETTE["ink"], linewidth=1)
-    for place, value in zip(places, values, strict=True):
-        side = 4 if value >= 0 else -4
-        ax.annotate(
-            short_amount(float(value)),
-            (value, place),
-            xytext=(side, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left" if value >= 0 else "right",
-        )
-    ax.set_yticks(places, [_option(str(name)) for name in values.index])
-    ax.set_ylim(len(values) - 0.4, -0.6)
-    ax.margins(x=0.16)
-    ax.set(
-        title=translate("Worth most: {option}", option=_option(str(values.idxmax()))),
-        xlabel=translate("value of the customer from now on"),
-    )
-    ax.xaxis.set_major_formatter(lambda amount, _: short_amount(amount))
-    ax.grid(visible=False, axis="y")
-    return ax
-
-
-def _option(name: str) -> str:
-    words: str = translate("no change") if name == "keep" else translate(name)
-    return words

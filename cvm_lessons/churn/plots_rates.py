@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from cvm_lessons.churn._checks import check_series
 from cvm_lessons.core import (
     PALETTE,
     DataError,
@@ -19,6 +20,7 @@ from cvm_lessons.core import (
 
 __all__ = ["plot_churn_by_period", "plot_revenue_bridge"]
 
+DIGITS = 4  # of an amount on a bar: more say nothing
 # The steps of a bridge in a reader's words.
 STEPS = {
     "start": "at the start",
@@ -86,8 +88,7 @@ def plot_revenue_bridge(bridge: pd.Series, *, ax: Axes | None = None) -> Axes:
     DataError
         If a step is missing or the start is 0.
     """
-    if missing := [step for step in STEPS if step not in bridge.index]:
-        raise DataError(f"the step {missing[0]!r} is missing: pass what revenue_bridge returns.")
+    check_series("bridge", bridge, list(STEPS), "revenue_bridge")
     values = number_columns(bridge.rename("revenue").to_frame().loc[list(STEPS)], ["revenue"])["revenue"]
     if values["start"] <= 0:
         raise DataError("the revenue of the start is 0: there is nothing to keep.")
@@ -99,7 +100,7 @@ def plot_revenue_bridge(bridge: pd.Series, *, ax: Axes | None = None) -> Axes:
     ax.bar(range(6), values, bottom=foot, color=colours, width=0.65)
     for place, (value, base) in enumerate(zip(values, foot, strict=True)):
         ax.annotate(
-            short_amount(float(value)),
+            short_amount(float(f"{value:.{DIGITS}g}")),
             (place, max(base, base + value)),
             xytext=(0, 3),
             textcoords="offset points",

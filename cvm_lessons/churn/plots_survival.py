@@ -5,23 +5,34 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cvm_lessons.churn._drawing import COLOURS, draw_intervals, percent_axis
+from cvm_lessons.churn._drawing import COLOURS, apart, draw_intervals, percent_axis
 from cvm_lessons.churn.survival import survival_quantile
-from cvm_lessons.core import figure_axes, format_number, format_percent, label_end, number_columns, translate
+from cvm_lessons.core import (
+    ParameterError,
+    figure_axes,
+    format_number,
+    format_percent,
+    label_end,
+    number_columns,
+    translate,
+)
 
 __all__ = ["plot_hazard_ratios", "plot_survival_curves"]
 
+LABEL_GAP = 0.05  # between two labels at the right
 # Ratios that a reader knows, for the ticks of a logarithmic axis.
 RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50, 100)
 
 
-def plot_survival_curves(curves: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_survival_curves(curves: pd.DataFrame, *, unit: str = "", ax: Axes | None = None) -> Axes:
     """Draw the share still there over time, in steps, with its interval.
 
     Parameters
     ----------
     curves : DataFrame
         What `kaplan_meier` returns, of one group or of several.
+    unit : str, default ""
+        What the times are counted in, such as ``"months"``; shown with them.
     ax : Axes, optional
         Axes to draw on.
 
@@ -34,30 +45,39 @@ def plot_survival_curves(curves: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     ------
     DataError
         If a column is missing.
+    ParameterError
+        If the unit is no text.
     """
     number_columns(curves, ["survival", "at_risk"])
+    if not isinstance(unit, str):
+        raise ParameterError(f"unit={unit!r} is no word, such as 'months'.")
     grouped = curves.index.nlevels > 1
     parts = (
         {str(name): part.droplevel(0) for name, part in curves.groupby(level=0)} if grouped else {"": curves}
     )
     ax = figure_axes(ax)
-    for colour, (name, part) in zip(COLOURS * len(parts), parts.items(), strict=False):
+    ends = apart([part["survival"].iloc[-1] for part in parts.values()], LABEL_GAP)
+    for colour, (name, part), end in zip(COLOURS * len(parts), parts.items(), ends, strict=False):
         ax.step(part.index, part["survival"], where="post", color=colour)
         ax.fill_between(
             part.index, part["low"], part["high"], step="post", color=colour, alpha=0.15, linewidth=0
         )
-        label_end(ax, part.index[-1], part["survival"].iloc[-1], translate(name), color=colour)
+        label_end(ax, part.index[-1], end, translate(name), color=colour)
     first = next(iter(parts.values()))
     title = translate("How long customers stay, by group")
     if not grouped:
         median, last = survival_quantile(first).estimate, float(first["survival"].iloc[-1])
         title = (
-            translate("Half of the customers have left after {time}", time=format_number(median, 0))
+            translate("Half of the customers have left after {time}", time=_with_unit(median, unit))
             if median < float("inf")
             else translate("{share} are still there at the end", share=format_percent(last))
         )
+    time = translate("time with us")
     ax.set(
-        title=title, xlabel=translate("time with us"), ylabel=translate("share still there"), ylim=(0, 1.03)
+        title=title,
+        xlabel=f"{time} ({translate(unit)})" if unit else time,
+        ylabel=translate("share still there"),
+        ylim=(0, 1.03),
     )
     percent_axis(ax, "y")
     ax.margins(x=0.15 if grouped else 0.03)
@@ -101,3 +121,8 @@ def plot_hazard_ratios(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         xlabel=translate("hazard ratio per unit (1: no difference)"),
     )
     return ax
+
+
+def _with_unit(time: float, unit: str) -> str:
+    number: str = format_number(time, 0 if time == round(time) else 1)
+    return f"{number} {translate(unit)}" if unit else number

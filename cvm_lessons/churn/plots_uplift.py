@@ -36,27 +36,26 @@ def plot_qini(curves: Mapping[str, pd.DataFrame], *, ax: Axes | None = None) -> 
     Returns
     -------
     Axes
-        With one line an order, named where it is farthest above the dashed line of a random order.
+        With one line an order and the dashed line of a random one; the names stand below, for good orders
+        lie close together.
 
     Raises
     ------
     DataError
         If a column or value is missing.
     ParameterError
-        If there is no curve.
+        If there is no curve, or they are not in a mapping.
     """
-    if not curves:
-        raise ParameterError("curves: give one or more.")
+    if not isinstance(curves, Mapping) or not curves:
+        raise ParameterError("curves: give one or more, in a dict by the name of the order.")
     tables = {name: number_columns(curve, ["share", "gain", "random"]) for name, curve in curves.items()}
     ax = figure_axes(ax)
     last = next(iter(tables.values()))
-    ax.plot(last["share"], last["random"], color=PALETTE["grey"], linestyle="--", linewidth=1)
+    by_chance = {"color": PALETTE["grey"], "linestyle": "--", "linewidth": 1, "label": translate("by chance")}
+    ax.plot(last["share"], last["random"], **by_chance)
     areas = {}
     for colour, (name, table) in zip(COLOURS * len(tables), tables.items(), strict=False):
-        ax.plot(table["share"], table["gain"], color=colour)
-        top = table.loc[(table["gain"] - table["random"]).idxmax()]
-        end = {"xytext": (0, 5), "textcoords": "offset points", "ha": "right", "color": colour}
-        ax.annotate(translate(name), (top["share"], top["gain"]), **end)
+        ax.plot(table["share"], table["gain"], color=colour, label=translate(str(name)))
         areas[name] = float(np.trapezoid(table["gain"] - table["random"], table["share"]))
     best = max(areas, key=lambda name: areas[name])
     ax.set(
@@ -68,6 +67,7 @@ def plot_qini(curves: Mapping[str, pd.DataFrame], *, ax: Axes | None = None) -> 
     ax.margins(y=0.12)
     percent_axis(ax, "x")
     ax.yaxis.set_major_formatter(lambda gain, _: format_number(gain, 2))
+    ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=2)
     return ax
 
 

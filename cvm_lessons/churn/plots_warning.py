@@ -12,7 +12,6 @@ from cvm_lessons.core import (
     figure_axes,
     format_number,
     format_percent,
-    label_end,
     number_columns,
     short_amount,
     translate,
@@ -85,7 +84,14 @@ def plot_lift(lift: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.plot([0, 1], [0, 1], color=PALETTE["grey"], linestyle="--", linewidth=1)
     ax.plot(share, captured, color=PALETTE["blue"], marker="o", markersize=4)
     first = table.iloc[0]
-    label_end(ax, share[1], captured[1], translate("lift {lift}", lift=format_number(first["lift"], 1)), dx=8)
+    ax.annotate(
+        translate("lift {lift}", lift=format_number(first["lift"], 1)),
+        (share[1], captured[1]),
+        xytext=(0.42, 0.12),
+        textcoords="axes fraction",
+        va="center",
+        arrowprops={"arrowstyle": "-", "color": PALETTE["grey"], "shrinkB": 4},
+    )
     ax.set(
         title=translate(
             "The top {share} hold {captured} of the leavers",

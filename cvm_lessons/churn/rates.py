@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ __all__ = [
     "churn_by_period",
     "churn_rate",
     "convert_churn",
+    "convert_retention",
 ]
 
 # A quarter is three months exactly; weeks and days follow the mean year of the calendar.
@@ -137,8 +138,7 @@ def convert_churn(rate: float | Interval, *, per: str = "month", to: str = "year
     >>> convert_churn(churn_rate(20, 1000))
     0.215 [0.145, 0.312]
     """
-    steps = PERIODS_A_YEAR[check_choice("per", per, tuple(PERIODS_A_YEAR))]
-    power = steps / PERIODS_A_YEAR[check_choice("to", to, tuple(PERIODS_A_YEAR))]
+    power = _times(per, to)
 
     def converted(value: float) -> float:
         return float(-np.expm1(power * np.log1p(-value))) if value < 1 else 1.0
@@ -147,6 +147,43 @@ def convert_churn(rate: float | Interval, *, per: str = "month", to: str = "year
         ends = (converted(check_number("rate", end, low=0, high=1)) for end in (rate.low, rate.high))
         return Interval(converted(rate.estimate), *ends, n=rate.n, level=rate.level)
     return converted(check_number("rate", rate, low=0, high=1))
+
+
+def convert_retention(rate: float | Interval, *, per: str = "month", to: str = "year") -> float | Interval:
+    """Return the retention rate of another length of time: r^k, for customers and for revenue.
+
+    A month's 98 % is a year's 78.5 %, not 98 % and not 76 %. A net revenue retention above 1 compounds as
+    well: 101 % a month is 112.7 % a year. The conversion takes the rate to be the same throughout.
+
+    Parameters
+    ----------
+    rate : float or Interval
+        From 0 up; above 1 only net revenue retention can be. The ends of an interval are converted alike.
+    per, to : {"day", "week", "month", "quarter", "year"}
+        Length of time of the rate given, and of the one asked for.
+
+    Returns
+    -------
+    float or Interval
+        As `rate`.
+
+    Raises
+    ------
+    ParameterError
+        If the rate is below 0, no number or beyond all measure, or a length is not known.
+
+    Examples
+    --------
+    >>> round(convert_retention(0.98), 4), round(convert_retention(1.01), 4)
+    (0.7847, 1.1268)
+    >>> round(convert_retention(0.8, per="year", to="month"), 4)
+    0.9816
+    """
+    power = _times(per, to)
+    if isinstance(rate, Interval):
+        ends = (_compounded(end, power) for end in (rate.estimate, rate.low, rate.high))
+        return Interval(*ends, n=rate.n, level=rate.level)
+    return _compounded(rate, power)
 
 
 def average_lifetime(
@@ -190,7 +227,7 @@ def average_lifetime(
     if isinstance(churn, Interval):
         ends = [_periods(rate) for rate in (churn.estimate, churn.high, churn.low)]
         return Interval(*ends, n=churn.n, level=churn.level)
-    if np.ndim(churn) == 0:
+    if isinstance(churn, str | Mapping | pd.DataFrame) or np.ndim(churn) == 0:
         if afterwards is not None:
             raise ParameterError("afterwards goes with a sequence of rates: a single rate holds for ever.")
         return _periods(churn)  # type: ignore[arg-type]
@@ -200,6 +237,20 @@ def average_lifetime(
     stays = np.cumprod([1.0, *(1 - np.asarray(rates))])
     tail = 0.0 if afterwards is None or stays[-1] == 0 else float(stays[-1]) * _periods(afterwards)
     return float(stays[:-1].sum()) + tail
+
+
+def _times(per: str, to: str) -> float:
+    """Return how many of one length of time go into another."""
+    steps = PERIODS_A_YEAR[check_choice("per", per, tuple(PERIODS_A_YEAR))]
+    return steps / PERIODS_A_YEAR[check_choice("to", to, tuple(PERIODS_A_YEAR))]
+
+
+def _compounded(rate: float, power: float) -> float:
+    value = check_number("rate", rate, low=0)
+    try:
+        return float(value**power)
+    except OverflowError as fault:
+        raise ParameterError(f"rate={rate!r} grows beyond all numbers in that time.") from fault
 
 
 def _periods(rate: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.churn._checks import normal_quantile, yes_or_no
+from cvm_lessons.churn._checks import column_names, normal_quantile, yes_or_no
 from cvm_lessons.core import (
     DataError,
     ParameterError,
@@ -19,6 +19,7 @@ from cvm_lessons.core import (
     check_number,
     filled_column,
     number_column,
+    require_columns,
 )
 from cvm_lessons.measurement import fit_logit
 
@@ -41,6 +42,11 @@ def recovery_staying(
 
     Grave failures get more from the desk and lose more customers: a plain comparison makes recovery look
     harmful. Here customers are compared within strata, and the differences weighted as Mantel and Haenszel.
+
+    With customers who had no failure as a kind of their own and as the `reference`, an effect above 0 is the
+    recovery paradox in staying: who was let down and well recovered stays more than who never was. Strata are
+    then what is known of both, such as size or tenure. For satisfaction see `recovery_paradox` of
+    ``cvm_lessons.satisfaction``.
 
     Parameters
     ----------
@@ -85,7 +91,7 @@ def recovery_staying(
     done = filled_column(complaints, recovery).astype(str)
     kinds = [str(kind) for kind in pd.unique(done)]
     check_choice("reference", reference, kinds)
-    names = [strata] if isinstance(strata, str) else list(strata)
+    names = column_names("strata", strata)
     keys = pd.DataFrame({name: filled_column(complaints, name) for name in names}, index=complaints.index)
     stratum = keys.groupby(names, observed=True).ngroup() if names else pd.Series(0, index=complaints.index)
     rows = pd.DataFrame({"kind": done, "stayed": yes_or_no(complaints, stayed), "stratum": stratum})
@@ -143,7 +149,7 @@ def justice_and_staying(
     DataError
         If a value is missing or the regression is impossible.
     ParameterError
-        If a column is named twice or the level is out of range.
+        If no justice is named, a column twice, or the level is out of range.
 
     References
     ----------
@@ -158,10 +164,12 @@ def justice_and_staying(
     >>> justice_and_staying(rows, justice=["fair"], covariates=[])["estimate"].round(1).to_dict()
     {'fair': 0.1}
     """
-    names = [justice] if isinstance(justice, str) else list(justice)
+    names, held = column_names("justice", justice), column_names("covariates", covariates)
+    if not names:
+        raise ParameterError("justice is empty: name one column or more.")
     kept = yes_or_no(complaints, stayed)
     rows = complaints.assign(**{stayed: kept})
-    fit = fit_logit(rows, stayed, [*names, *covariates], cluster=cluster)
+    fit = fit_logit(rows, stayed, [*names, *held], cluster=cluster)
     table = {}
     for name in names:
         slope = fit.slope_at_mean(name, level=level)
@@ -209,6 +217,7 @@ def recovery_worth(
     """
     worth = check_number("value", value, low=0)
     extra = check_number("word_of_mouth", word_of_mouth, low=0)
+    require_columns(effects, ["effect", "low", "high"])
     if not isinstance(cost, pd.Series):
         raise ParameterError("cost: give a Series with a cost for each recovery.")
     if missing := [str(kind) for kind in effects.index if kind not in cost.index]:

@@ -9,9 +9,11 @@ from cvm_lessons.churn._checks import normal_quantile
 from cvm_lessons.churn._risk_sets import survival_function, survival_times
 from cvm_lessons.core import (
     DataError,
+    ParameterError,
     check_number,
     filled_column,
     number_columns,
+    require_columns,
 )
 from cvm_lessons.measurement import Interval
 
@@ -27,7 +29,7 @@ def kaplan_meier(
     by: str | None = None,
     level: float = 0.95,
 ) -> pd.DataFrame:
-    """Return the share still there at each time at which somebody left.
+    """Return the share still there at each time at which somebody left, and at the last time seen.
 
     Parameters
     ----------
@@ -67,7 +69,7 @@ def kaplan_meier(
     --------
     >>> customers = pd.DataFrame({"months": [2, 3, 3, 5, 8], "left": [1, 1, 0, 1, 0]})
     >>> kaplan_meier(customers, "months", "left")["survival"].round(2).to_dict()
-    {0.0: 1.0, 2.0: 0.8, 3.0: 0.6, 5.0: 0.3}
+    {0.0: 1.0, 2.0: 0.8, 3.0: 0.6, 5.0: 0.3, 8.0: 0.3}
     """
     times = survival_times(frame, duration, event, entry)
     if by is None:
@@ -124,7 +126,9 @@ def survival_quantile(curve: pd.DataFrame, left: float = 0.5, *, level: float = 
         below = values.index[values <= down_to + 1e-12]
         return float(below[0]) if len(below) else float("inf")
 
-    ends = (reached(table[name]) for name in ("survival", "low", "high"))
+    # Where the curve has come down to 0 its band has no lower end: nothing is below 0.
+    bands = table.assign(low=table["low"].where(table["survival"] > 0, 0.0))
+    ends = (reached(bands[name]) for name in ("survival", "low", "high"))
     return Interval(*ends, n=int(table["at_risk"].max()), level=level)
 
 
@@ -153,7 +157,7 @@ def restricted_mean_lifetime(curve: pd.DataFrame, until: float, *, level: float 
     DataError
         If the frame is no curve of one group.
     ParameterError
-        If the horizon is not above 0 or the level out of range.
+        If the horizon is not above 0 or beyond the last time seen, or the level is out of range.
 
     References
     ----------
@@ -168,6 +172,9 @@ def restricted_mean_lifetime(curve: pd.DataFrame, until: float, *, level: float 
     end = check_number("until", until, low=1e-12)
     z = normal_quantile(level)
     table = _one_curve(curve)
+    last = float(table.index[-1])
+    if end > last and table["survival"].iloc[-1] > 0:
+        raise ParameterError(f"until={until!r} is beyond {last:g}, the last time seen.")
     table = table[table.index < end]
     starts = table.index.to_numpy(dtype=float)
     pieces = table["survival"].to_numpy() * np.diff(np.append(starts, end))
@@ -205,12 +212,18 @@ def _curve(times: pd.DataFrame, level: float) -> pd.DataFrame:
         {"at_risk": there, "events": 0, "survival": 1.0, "standard_error": 0.0, "low": 1.0, "high": 1.0},
         index=pd.Index([0.0], name="time"),
     )
-    table = pd.concat([first, table[table["events"] > 0]])
+    parts = [first, table[table["events"] > 0]]
+    if (end := float(times["time"].max())) > parts[1].index[-1]:
+        # The last time seen, too: up to it, and no further, the curve is known.
+        last = parts[1].iloc[[-1]].assign(at_risk=int((times["time"] == end).sum()), events=0)
+        parts.append(last.set_axis([end]))
+    table = pd.concat(parts).rename_axis("time")
     return table.astype({"at_risk": int, "events": int})
 
 
 def _one_curve(curve: pd.DataFrame) -> pd.DataFrame:
     number_columns(curve, ["at_risk", "events", "survival"])
+    require_columns(curve, ["low", "high"])
     if curve.index.nlevels > 1 or not curve.index.is_monotonic_increasing:
         raise DataError("this is not the curve of one group: choose one, as in curve.loc['name'].")
     return curve

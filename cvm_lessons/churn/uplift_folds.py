@@ -7,9 +7,9 @@ import pandas as pd
 from sklearn.base import clone
 
 from cvm_lessons.churn._checks import check_count
-from cvm_lessons.churn._uplift_trial import checked_trial
+from cvm_lessons.churn._uplift_trial import UpliftModel
 from cvm_lessons.churn.uplift_models import TransformedOutcomeUplift, TwoModelUplift
-from cvm_lessons.core import DataError
+from cvm_lessons.core import DataError, ParameterError
 
 __all__ = ["out_of_fold_uplift"]
 
@@ -44,12 +44,17 @@ def out_of_fold_uplift(
     DataError
         If the model cannot be fitted to a fold.
     ParameterError
-        If `folds` is no whole number from 2 up.
+        If `model` is none of the two, or `folds` or the seed is out of range.
     """
     from sklearn.model_selection import StratifiedKFold
 
     check_count("folds", folds, low=2)
-    arms, _, y = checked_trial(model, trial)
+    if not isinstance(model, UpliftModel):
+        raise ParameterError(
+            f"model is a {type(model).__name__}: a TwoModelUplift or a TransformedOutcomeUplift is needed."
+        )
+    check_count("rng", rng, low=0, high=2**32 - 1)
+    arms, _, y = model.checked_trial(trial)
     strata = 2 * arms + (y > y.median())
     if int(strata.value_counts().min()) < folds:
         raise DataError(f"{len(trial)} customers are too few for {folds} folds with both arms and answers.")

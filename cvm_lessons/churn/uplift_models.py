@@ -6,21 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import pandas as pd
-from sklearn.base import BaseEstimator, clone
 
-from cvm_lessons.churn._pipeline import guarded_pipeline
-from cvm_lessons.churn._uplift_trial import (
-    check_fitted,
-    checked_trial,
-    expected_outcome,
-    usual_learner,
-)
-from cvm_lessons.core import DataError, check_number, require_columns
+from cvm_lessons.churn._uplift_trial import UpliftModel, expected_outcome
+from cvm_lessons.core import DataError, check_number
 
 __all__ = ["TransformedOutcomeUplift", "TwoModelUplift"]
 
 
-class TwoModelUplift(BaseEstimator):
+class TwoModelUplift(UpliftModel):
     """Two models: one of the treated, one of those left alone; the uplift is their difference.
 
     Each model is good at who responds; the difference of two good models need not be a good difference.
@@ -92,16 +85,14 @@ class TwoModelUplift(BaseEstimator):
         ParameterError
             If there is no predictor, or one of them is the treatment or the outcome.
         """
-        arms, x, y = checked_trial(self, trial)
+        arms, x, y = self.checked_trial(trial)
         binary = bool(y.isin([0.0, 1.0]).all())
         self.models_ = {}
         for arm in (0, 1):
             part = arms == arm
             if y[part].nunique() < 2:
                 raise DataError(f"column {self.outcome!r} is the same for all with {self.treated!r} {arm}.")
-            learner = clone(self.estimator) if self.estimator is not None else usual_learner(binary)
-            pipeline = guarded_pipeline(learner, self.allow)
-            self.models_[arm] = pipeline.fit(x[part], y[part].astype(int) if binary else y[part])
+            self.models_[arm] = self.learned(x[part], y[part], classes=binary)
         return self
 
     def expected_response(self, customers: pd.DataFrame) -> pd.DataFrame:
@@ -124,9 +115,7 @@ class TwoModelUplift(BaseEstimator):
         ParameterError
             If the model is not fitted.
         """
-        check_fitted(self, "models_")
-        x = customers[list(self.predictors)] if len(customers) else customers
-        require_columns(x, list(self.predictors))
+        x = self.known_of(customers, "models_")
         columns = {
             name: expected_outcome(self.models_[arm], x) for arm, name in ((0, "control"), (1, "treated"))
         }
@@ -156,7 +145,7 @@ class TwoModelUplift(BaseEstimator):
         return (both["treated"] - both["control"]).rename("uplift")
 
 
-class TransformedOutcomeUplift(BaseEstimator):
+class TransformedOutcomeUplift(UpliftModel):
     """One model of a transformed outcome whose mean is the uplift.
 
     The outcome of a treated customer is divided by the chance of treatment, that of the others by the other
@@ -232,12 +221,11 @@ class TransformedOutcomeUplift(BaseEstimator):
             If there is no predictor, one of them is the treatment or the outcome, or the chance is not
             between 0 and 1.
         """
-        arms, x, y = checked_trial(self, trial)
+        arms, x, y = self.checked_trial(trial)
         chance = float(arms.mean()) if self.chance is None else self.chance
         self.chance_ = check_number("chance", chance, low=0.001, high=0.999)
         transformed = y * (arms - self.chance_) / (self.chance_ * (1 - self.chance_))
-        learner = clone(self.estimator) if self.estimator is not None else usual_learner(False)
-        self.model_ = guarded_pipeline(learner, self.allow).fit(x, transformed)
+        self.model_ = self.learned(x, transformed, classes=False)
         return self
 
     def expected_uplift(self, customers: pd.DataFrame) -> pd.Series:
@@ -260,7 +248,6 @@ class TransformedOutcomeUplift(BaseEstimator):
         ParameterError
             If the model is not fitted.
         """
-        check_fitted(self, "model_")
-        require_columns(customers, list(self.predictors))
-        found = self.model_.predict(customers[list(self.predictors)])
+        x = self.known_of(customers, "model_")
+        found = self.model_.predict(x)
         return pd.Series(found, index=customers.index, name="uplift")

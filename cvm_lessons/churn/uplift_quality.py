@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.churn._checks import check_count, yes_or_no
+from cvm_lessons.churn._checks import check_count, column_names, yes_or_no
 from cvm_lessons.core import DataError, ParameterError, check_number, number_column
 from cvm_lessons.measurement import (
     Interval,
@@ -215,7 +215,7 @@ def compare_targeting(
     Ascarza (2018), Retention futility: targeting high-risk customers might be ineffective, Journal of
     Marketing Research 55(1), 80-98.
     """
-    names = [scores] if isinstance(scores, str) else list(scores)
+    names = column_names("scores", scores)
     if not names or len(set(names)) < len(names):
         raise ParameterError(f"scores={names!r}: give one or more columns, each once.")
     part = check_number("share", share, low=0.001, high=1)

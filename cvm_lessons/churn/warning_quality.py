@@ -48,9 +48,7 @@ def calibration_table(
     [0.0, 1.0]
     """
     rows = _judged(frame, outcome, risk)
-    count = check_count("bins", bins, low=1)
-    place = rows["risk"].rank(method="average", pct=True)
-    rows["bin"] = np.ceil(place * count).clip(1, count).astype(int)
+    rows["bin"] = _bins(rows["risk"], bins)
     table = rows.groupby("bin").agg(n=("left", "size"), predicted=("risk", "mean"), left=("left", "sum"))
     share, low, high = interval_columns(table["left"], table["n"], level)
     table = table.drop(columns="left").assign(observed=share, low=low, high=high)
@@ -59,7 +57,7 @@ def calibration_table(
     )
 
 
-def brier_score(frame: pd.DataFrame, outcome: str, risk: str) -> pd.Series:
+def brier_score(frame: pd.DataFrame, outcome: str, risk: str, *, bins: int = 10) -> pd.Series:
     """Return the mean squared error of the risks, what it is made of, and its gain on the base rate.
 
     Parameters
@@ -68,42 +66,56 @@ def brier_score(frame: pd.DataFrame, outcome: str, risk: str) -> pd.Series:
         One row per customer.
     outcome, risk : str
         Columns of 0 and 1, and of the predicted chance.
+    bins : int, default 10
+        Where more risks than so many occur, they are taken together in groups of about equal size for the
+        parts: of a single customer no share can be seen.
 
     Returns
     -------
     Series
         brier; base (that of predicting the share of leavers for everybody: the uncertainty); skill (1 less
-        brier over base, 0 for no gain); reliability (from risks that are not the shares they claim) and
-        resolution (from risks that differ), so that brier = base + reliability - resolution.
+        brier over base, 0 for no gain); reliability (from groups whose mean risk is not the share that left),
+        resolution (from groups that differ in it) and within (what differs in a group), so that brier = base
+        + reliability - resolution + within.
 
     Raises
     ------
     DataError
         If a value is missing or out of range, or everybody or nobody left.
+    ParameterError
+        If `bins` is out of range.
 
     References
     ----------
     Brier (1950), Monthly Weather Review 78(1), 1-3; Murphy (1973), A new vector partition of the probability
-    score, Journal of Applied Meteorology 12, 595-600.
+    score, Journal of Applied Meteorology 12, 595-600; Stephenson, Coelho and Jolliffe (2008), Two extra
+    components in the Brier score decomposition, Weather and Forecasting 23(4), 752-757.
 
     Examples
     --------
     >>> frame = pd.DataFrame({"left": [0, 0, 1, 1], "risk": [0.1, 0.1, 0.8, 0.8]})
     >>> brier_score(frame, "left", "risk").round(3).to_dict()
-    {'brier': 0.025, 'base': 0.25, 'skill': 0.9, 'reliability': 0.025, 'resolution': 0.25}
+    {'brier': 0.025, 'base': 0.25, 'skill': 0.9, 'reliability': 0.025, 'resolution': 0.25, 'within': 0.0}
     """
     rows = _judged(frame, outcome, risk)
     share = float(rows["left"].mean())
     base = share * (1 - share)
     brier = float(((rows["risk"] - rows["left"]) ** 2).mean())
-    groups = rows.groupby("risk")["left"].agg(["size", "mean"])
+    count = check_count("bins", bins, low=1)
+    by = rows["risk"] if rows["risk"].nunique() <= count else _bins(rows["risk"], count)
+    groups = rows.groupby(by.to_numpy()).agg(
+        size=("left", "size"), left=("left", "mean"), risk=("risk", "mean")
+    )
     weight = groups["size"] / len(rows)
+    reliability = float((weight * (groups["risk"] - groups["left"]) ** 2).sum())
+    resolution = float((weight * (groups["left"] - share) ** 2).sum())
     parts = {
         "brier": brier,
         "base": base,
         "skill": 1 - brier / base,
-        "reliability": float((weight * (groups.index - groups["mean"]) ** 2).sum()),
-        "resolution": float((weight * (groups["mean"] - share) ** 2).sum()),
+        "reliability": reliability,
+        "resolution": resolution,
+        "within": brier - base - reliability + resolution,
     }
     return pd.Series(parts, name="score")
 
@@ -211,6 +223,12 @@ def top_lift(
         return float(_captured(left, score, np.array([part]))[0] / part) if left.any() else 1.0
 
     return bootstrap_interval(rows, lift, n_boot=n_boot, level=level, rng=rng)
+
+
+def _bins(risk: pd.Series, bins: int) -> pd.Series:
+    """Return the group of each risk, from 1 for the lowest; equal risks stay together."""
+    count = check_count("bins", bins, low=1)
+    return np.ceil(risk.rank(method="average", pct=True) * count).clip(1, count).astype(int)
 
 
 def _judged(frame: pd.DataFrame, outcome: str, risk: str) -> pd.DataFrame:

@@ -56,6 +56,8 @@ def second_lifetime_value(
     >>> round(second_lifetime_value(100, 0.6, 0.1, offer=50), 2)
     170.0
     """
+    for name, number in (("margin", margin), ("retention", retention), ("discount_rate", discount_rate)):
+        check_number(name, number)
     saved = check_number("learned", learned, low=0)
     given = check_number("offer", offer, low=0)
     return float(retention_value(margin, retention, discount_rate) + saved - given)

@@ -1,6 +1,6 @@
 """Names that a person typed: the one that was meant, found without any heavy library."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 from cvm_lessons.core.errors import ParameterError
@@ -85,6 +85,6 @@ def check_choice(name: str, value: str, known: Iterable[str]) -> str:
     'ratio'
     """
     options = list(known)
-    if value not in options:
+    if not isinstance(value, Hashable) or value not in options:  # a frame would be compared cell by cell
         raise ParameterError(f"{name}={value!r} is not one of its values. {nearest(value, options)}")
     return value

@@ -1,6 +1,6 @@
 """Checks of input that every room shares: nothing is dropped, clipped or filled in silence."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -34,10 +34,14 @@ def require_columns(frame: pd.DataFrame, columns: Sequence[str]) -> None:
     ------
     DataError
         Naming the first missing column and the nearest one that is there.
+    ParameterError
+        If a name is a list or a frame.
     """
     if not isinstance(frame, pd.DataFrame):
         raise DataError(f"a pandas DataFrame is needed, not {type(frame).__name__}.")
     for column in columns:
+        if not isinstance(column, Hashable):
+            raise ParameterError(f"{column!r} is no name of a column.")
         if column not in frame.columns:
             there = [str(name) for name in frame.columns]
             raise DataError(f"column {column!r} is missing. {nearest(column, there, taken=columns)}")
@@ -103,11 +107,12 @@ def number_column(
     >>> number_column(pd.DataFrame({"price": [10, 12]}), "price", low=0).tolist()
     [10.0, 12.0]
     """
-    if missing:
-        require_columns(frame, [column])
-        raw = frame[column]
-    else:
-        raw = filled_column(frame, column)
+    require_columns(frame, [column])
+    raw = frame[column]
+    if _are_numbers(raw, low, high):
+        return raw.astype(float)
+    if not missing:
+        filled_column(frame, column)
     values = pd.to_numeric(raw, errors="coerce").astype(float)
     wanted = "a number" if np.isinf([low, high]).all() else f"a number from {low:g} to {high:g}"
     unreadable = values.isna() & raw.notna()
@@ -115,6 +120,14 @@ def number_column(
     if bad.any():
         raise DataError.at(frame, column, bad, wanted)
     return values
+
+
+def _are_numbers(values: pd.Series, low: float, high: float) -> bool:
+    """Return whether all is well, at the cost of two passes; a missing value fails each comparison."""
+    if not isinstance(values.dtype, np.dtype) or values.dtype.kind not in "iuf":
+        return False
+    least, most = values.to_numpy().min(), values.to_numpy().max()
+    return bool(low <= least and most <= high and -np.inf < least and most < np.inf)
 
 
 def yes_or_no_column(frame: pd.DataFrame, column: str) -> pd.Series:

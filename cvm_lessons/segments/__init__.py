@@ -51,6 +51,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "separation": ["accessibility", "differentiation"],
         "tier_mixture": [
             "PROFIT_SCALES",
+            "TIER_CRITERIA",
             "TIER_SHARES",
             "TierMixture",
             "tier_table",

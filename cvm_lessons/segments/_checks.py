@@ -1,13 +1,21 @@
 """Checks of input that the segments share."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import DataError, ParameterError, filled_column
 
-__all__ = ["check_names", "one_row_each", "segment_column", "whole_number"]
+__all__ = [
+    "by_name",
+    "check_names",
+    "is_series",
+    "new_column",
+    "one_row_each",
+    "segment_column",
+    "whole_number",
+]
 
 
 def whole_number(name: str, value: int, *, low: int, high: int | None = None) -> int:
@@ -36,6 +44,29 @@ def segment_column(frame: pd.DataFrame, segment: str, *, fewest: int = 1) -> pd.
 
 def check_names(name: str, names: Sequence[str], *, fewest: int) -> list[str]:
     """Return a list of column names, at least `fewest`, none twice."""
-    if isinstance(names, str) or len(listed := list(names)) < fewest or len(set(listed)) < len(listed):
+    several = isinstance(names, list | tuple | set | frozenset | pd.Index | np.ndarray)
+    listed = list(names) if several and all(isinstance(each, Hashable) for each in names) else []
+    if len(listed) < max(fewest, 1) or len(set(listed)) < len(listed):
         raise ParameterError(f"{name}={names!r}: {fewest} or more different columns are needed.")
     return listed
+
+
+def new_column(name: str, given: str) -> str:
+    """Return the name of a column that is to be written."""
+    if not isinstance(given, str) or not given:
+        raise ParameterError(f"{name}={given!r} is no name of a column.")
+    return given
+
+
+def by_name(name: str, given: object) -> Mapping[object, float]:
+    """Return numbers by name, from a mapping or a Series."""
+    if not isinstance(given, Mapping | pd.Series):
+        raise ParameterError(f"{name} is a {type(given).__name__}: give a dict or a Series.")
+    return dict(given)
+
+
+def is_series(name: str, given: object, what: str) -> pd.Series:
+    """Return a Series, or say what it should hold."""
+    if not isinstance(given, pd.Series):
+        raise ParameterError(f"{name} is a {type(given).__name__}: a Series with {what} is needed.")
+    return given

@@ -11,10 +11,21 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 
 from cvm_lessons.core import PALETTE, in_lines, reads_on, translate
 
-__all__ = ["DIVERGING", "RISING", "draw_intervals", "draw_map", "farthest", "first_of_cells", "shown"]
+__all__ = [
+    "DIVERGING",
+    "RISING",
+    "draw_intervals",
+    "draw_map",
+    "farthest",
+    "first_of_cells",
+    "ink_of",
+    "long_title",
+    "shown",
+]
 
 RISING = LinearSegmentedColormap.from_list("white_blue", ["white", PALETTE["blue"]])
 DIVERGING = LinearSegmentedColormap.from_list("orange_blue", [PALETTE["orange"], "white", PALETTE["blue"]])
+TITLE_LETTERS = 64  # of a title before it is broken
 LETTERS = 16  # of a name before it is broken into lines
 
 
@@ -50,14 +61,26 @@ def draw_map(
     for (row, column), number in np.ndenumerate(numbers):
         if np.isnan(number):
             continue
-        place = np.clip((number - low) / (high - low), 0, 1) if high > low else 0.5
-        ink = reads_on(to_hex(colors(float(place))))
-        ax.text(column, row, text(number), ha="center", va="center", color=ink)
+        ax.text(
+            column, row, text(number), ha="center", va="center", color=ink_of(number, (low, high), colors)
+        )
     ax.set_yticks(range(len(grid)), shown(grid.index))
     ax.set_xticks(range(grid.shape[1]), shown(grid.columns))
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
+
+
+def ink_of(number: float, ends: tuple[float, float], colors: LinearSegmentedColormap) -> str:
+    """Return the colour of type that can be read on the cell of a number."""
+    low, high = ends
+    place = np.clip((number - low) / (high - low), 0, 1) if high > low and not np.isnan(number) else 0.5
+    return str(reads_on(to_hex(colors(float(place)))))
+
+
+def long_title(text: str) -> str:
+    """Return a title that names columns, in lines that fit the figure."""
+    return str(in_lines(text, TITLE_LETTERS))
 
 
 def draw_intervals(

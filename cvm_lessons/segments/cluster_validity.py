@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import DataError, ParameterError, as_generator, number_column
+from cvm_lessons.core import DataError, ParameterError, as_generator, check_number, number_column
 from cvm_lessons.segments._checks import whole_number
 from cvm_lessons.segments.attitude_clusters import kmeans_labels, standardised
 
@@ -83,11 +83,12 @@ def cluster_validity(
     (2, {1: nan, 2: 0.9, 3: 0.6})
     """
     scores = standardised(answers, items).to_numpy()
+    if isinstance(counts, str) or not isinstance(counts, Collection):
+        raise ParameterError(f"counts={counts!r}: give a list of numbers of clusters.")
     wanted = sorted({whole_number("counts", count, low=1) for count in counts})
     references = whole_number("n_reference", n_reference, low=2)
     pairs = whole_number("n_boot", n_boot, low=2)
-    if not 0 < level < 1:
-        raise ParameterError(f"level={level!r} is not a share between 0 and 1, such as 0.9.")
+    check_number("level", level, low=0.01, high=0.999)
     if not wanted:
         raise ParameterError("counts is empty: name the numbers of clusters to try.")
     generator = as_generator(rng)

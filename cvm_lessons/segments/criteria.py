@@ -9,6 +9,7 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, as_generator, check_choice, check_number, require_columns
 from cvm_lessons.measurement import Interval, effect_spread, effects_by_group, share_interval
+from cvm_lessons.segments._checks import by_name
 from cvm_lessons.segments.separation import accessibility, differentiation
 
 __all__ = ["SEGMENT_BARS", "segment_criteria"]
@@ -86,7 +87,7 @@ def segment_criteria(
     >>> segment_criteria(rows, known=["size"], needs=["price"], campaign=campaign)["passes"].to_dict()
     {'measurable': True, 'substantial': True, 'accessible': True, 'differentiable': True, 'actionable': True}
     """
-    limits = _bars(bars or {})
+    limits = _bars({} if bars is None else bars)
     require_columns(customers, [segment])
     placed = customers[customers[segment].notna()]
     if placed[segment].nunique() < 2:
@@ -129,6 +130,6 @@ def segment_criteria(
 
 def _bars(bars: Mapping[str, float]) -> dict[str, float]:
     limits = dict(SEGMENT_BARS)
-    for name, bar in bars.items():
-        limits[check_choice("bars", name, tuple(SEGMENT_BARS))] = check_number(name, bar, low=0)
+    for name, bar in by_name("bars", bars).items():
+        limits[check_choice("bars", str(name), tuple(SEGMENT_BARS))] = check_number(str(name), bar, low=0)
     return limits

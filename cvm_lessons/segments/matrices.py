@@ -15,7 +15,7 @@ from cvm_lessons.core import (
     filled_column,
     number_column,
 )
-from cvm_lessons.segments._checks import segment_column
+from cvm_lessons.segments._checks import check_names, new_column, segment_column
 
 __all__ = [
     "CUT_RULES",
@@ -239,9 +239,8 @@ def cell_table(customers: pd.DataFrame, values: Sequence[str], *, cell: str = "c
     >>> cell_table(customers, ["profit"])["profit_share"].to_dict()
     {'best': 0.8, 'rest': 0.2}
     """
-    if isinstance(values, str) or not len(values):
-        raise ParameterError(f"values={values!r}: a list of columns is needed.")
-    by = pd.DataFrame({name: number_column(customers, name) for name in values}).groupby(
+    names = check_names("values", values, fewest=1)
+    by = pd.DataFrame({name: number_column(customers, name) for name in names}).groupby(
         segment_column(customers, cell), observed=False
     )
     table = pd.DataFrame({"customers": by.size(), "customer_share": by.size() / len(customers)})
@@ -261,7 +260,7 @@ def _cuts(axes: Mapping[str, pd.Series], cut: str | Sequence[float]) -> tuple[bo
         rule = check_choice("cut", cut, CUT_RULES)
         first, second = (float(getattr(values, rule)()) for values in axes.values())
         return True, (first, second)
-    if len(cut) != 2:
+    if not isinstance(cut, list | tuple | np.ndarray) or len(cut) != 2:
         raise ParameterError(f"cut={cut!r}: two numbers are needed, for the current and the potential value.")
     return False, (check_number("cut", cut[0]), check_number("cut", cut[1]))
 
@@ -282,6 +281,8 @@ def _in_cells(
             raise DataError(f"column {name!r}: all customers lie on one side of {cut:g}: choose another cut.")
         high.append(side)
     found = [names[bool(first), bool(second)] for first, second in zip(*high, strict=True)]
-    placed = customers.assign(**{cell: pd.Categorical(found, categories=list(names.values()), ordered=True)})
+    placed = customers.assign(
+        **{new_column("cell", cell): pd.Categorical(found, categories=list(names.values()), ordered=True)}
+    )
     placed.attrs["cuts"] = dict(zip(axes, cuts, strict=True))
     return placed

@@ -10,9 +10,11 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, ParameterError, check_number, filled_column, number_column
 from cvm_lessons.measurement import clustered_share
-from cvm_lessons.segments._checks import whole_number
+from cvm_lessons.segments._checks import by_name, whole_number
 
 __all__ = ["migration_matrix", "project_segments", "segment_half_lives", "segment_migration"]
+
+MOST_PERIODS = 10_000  # ahead: long before it the sizes stand still
 
 
 def segment_migration(
@@ -64,6 +66,8 @@ def segment_migration(
     >>> moves.loc[moves["before"] == "x", ["after", "share"]].values.tolist()
     [['x', 0.5], ['y', 0.5], ['gone', 0.0]]
     """
+    if gone is not None and not isinstance(gone, str):
+        raise ParameterError(f"gone={gone!r}: give a name, or None.")
     rows = pd.DataFrame({name: filled_column(panel, name).array for name in (customer, time, segment)})
     if (twice := rows.duplicated([customer, time])).any():
         raise DataError.at(rows, customer, twice, "the only row of that customer and period")
@@ -206,9 +210,10 @@ def project_segments(
     chances = shares.reindex(index=names)
     for name in set(names) - set(shares.index):
         chances.loc[name] = [float(name == other) for other in names]
-    now, new = (_vector(each, names) for each in (sizes, {} if joining is None else joining))
+    now = _vector("sizes", sizes, names)
+    new = _vector("joining", {} if joining is None else joining, names)
     path = [now]
-    for _ in range(whole_number("periods", periods, low=1)):
+    for _ in range(whole_number("periods", periods, low=1, high=MOST_PERIODS)):
         path.append(path[-1] @ chances.to_numpy() + new)
     return pd.DataFrame(path, columns=names).rename_axis("period")
 
@@ -239,8 +244,8 @@ def _half_life(stay: float) -> float:
     return math.log(0.5) / math.log(stay)
 
 
-def _vector(given: Mapping[str, float] | pd.Series, names: list[str]) -> np.ndarray:
-    numbers = {name: check_number(f"{name}", value, low=0) for name, value in dict(given).items()}
+def _vector(what: str, given: Mapping[str, float] | pd.Series, names: list[str]) -> np.ndarray:
+    numbers = {name: check_number(f"{name}", value, low=0) for name, value in by_name(what, given).items()}
     for name in numbers:
         if name not in names:
             raise ParameterError(f"segment {name!r} is not among {', '.join(map(repr, names))}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,7 @@ __all__ = [
 
 WINDOW_BASES = ("buyers", "known")
 FEWEST_DRAWS = 100  # of the index only the estimate is kept
+MANY = 1e6  # purchases a customer: beyond it luck plays no part in the share
 LOWEST_SHAPE, HIGHEST_SHAPE = 1e-8, 1e6  # of the gamma: beyond the second all buy at one rate
 
 
@@ -104,6 +105,8 @@ def concentration_of_windows(
     {2: 0.8, 31: 0.68}
     """
     everybody = check_choice("base", base, WINDOW_BASES) == "known"
+    if isinstance(lengths, str) or not isinstance(lengths, Collection) or not len(lengths):
+        raise ParameterError(f"lengths={lengths!r}: give a list with one length or more.")
     columns = {"customer": customer, "date": date, "amount": amount}
     ever = rfm_measures(transactions, **columns, end=end, period=period)
     since = _periods_ago(transactions[date], end, period)
@@ -156,7 +159,9 @@ def fit_purchase_rates(counts: pd.Series, *, length: float = 1.0) -> pd.Series:
     >>> fit_purchase_rates(pd.Series([0] * 6 + [1] * 2 + [4, 9])).round(2).to_dict()
     {'r': 0.27, 'alpha': 0.18}
     """
-    frame = pd.Series(counts).rename("count").to_frame()
+    if not isinstance(counts, pd.Series):
+        raise DataError(f"counts is a {type(counts).__name__}: a Series with the purchases of each customer.")
+    frame = counts.rename("count").to_frame()
     x = number_column(frame, "count", low=0)
     if (bad := x != x.round()).any():
         raise DataError.at(frame, "count", bad, "a whole number")
@@ -218,11 +223,12 @@ def lasting_top_share(
     >>> round(lasting_top_share(1.0), 3), round(lasting_top_share(1.0, length=1.0), 3)
     (0.522, 0.65)
     """
-    shape, scale = check_number("r", r, low=1e-9), check_number("alpha", alpha, low=1e-12)
+    shape = check_number("r", r, low=1e-9, high=HIGHEST_SHAPE)
+    scale = check_number("alpha", alpha, low=1e-12, high=1e12)
     part = check_number("share", share, low=0.001, high=1)
     if isinstance(length, bool) or not isinstance(length, int | float | np.number) or not length > 0:
         raise ParameterError(f"length={length!r} is not a number above 0.")
-    if np.isinf(length):
+    if shape * length / scale > MANY:
         return float(stats.gamma.sf(stats.gamma.isf(part, shape), shape + 1))
     chance = scale / (scale + length)
     counts = stats.nbinom(shape, chance)

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from cvm_lessons.core import (
     PALETTE,
+    DataError,
     check_choice,
     figure_axes,
     filled_column,
@@ -15,9 +16,11 @@ from cvm_lessons.core import (
     format_percent,
     number_column,
     number_columns,
+    require_columns,
     translate,
 )
-from cvm_lessons.segments._maps import DIVERGING, draw_map, farthest, first_of_cells, shown
+from cvm_lessons.segments._checks import is_series
+from cvm_lessons.segments._maps import DIVERGING, draw_map, farthest, first_of_cells, long_title, shown
 from cvm_lessons.segments.cluster_validity import gap_choice
 
 __all__ = [
@@ -107,21 +110,26 @@ def plot_cluster_centres(
     DataError
         If a value is missing.
     """
+    require_columns(centres, [])
     grid = number_columns(centres, list(centres.columns)).T
     end = float(np.abs(grid.to_numpy()).max())
     ax = figure_axes(ax, size=(7.2, 0.42 * len(grid) + 1.6))
     draw_map(ax, grid, lambda number: format_number(number, 1), ends=(-end, end), colors=DIVERGING)
     item, segment = farthest(grid)
     ax.set(
-        title=translate(
-            "Segment {segment} stands out by {item}: {value} standard deviations",
-            segment=translate(str(segment)),
-            item=translate(str(item)),
-            value=format_number(grid.loc[item, segment], 1),
+        title=long_title(
+            translate(
+                "Segment {segment} stands out by {item}: {value} standard deviations",
+                segment=translate(str(segment)),
+                item=translate(str(item)),
+                value=format_number(grid.loc[item, segment], 1),
+            )
         ),
         xlabel=translate("segment"),
     )
     if sizes is not None:
+        if missing := [name for name in grid.columns if name not in is_series("sizes", sizes, "sizes").index]:
+            raise DataError(f"sizes has no number for the segment {missing[0]!r}.")
         labels = [f"{name} (n = {format_number(sizes[name])})" for name in grid.columns]
         ax.set_xticks(range(grid.shape[1]), labels)
     return ax
@@ -149,7 +157,9 @@ def plot_profile(profile: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     numbers = number_columns(profile, ["difference"])
     values = filled_column(profile, "value")
-    labels = filled_column(profile, "feature").where(values == "", profile["feature"] + ": " + values)
+    features = filled_column(profile, "feature")
+    words = [(translate(str(a)), translate(str(b))) for a, b in zip(features, values, strict=True)]
+    labels = pd.Series([f"{name}: {value}" if value else name for name, value in words])
     segments = filled_column(profile, "segment")
     cells = pd.DataFrame(
         {"row": labels.array, "column": segments.array, "difference": numbers["difference"].array}
@@ -160,11 +170,13 @@ def plot_profile(profile: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     draw_map(ax, grid, lambda number: format_number(number, 1), ends=(-end, end), colors=DIVERGING)
     feature, segment = farthest(grid)
     ax.set(
-        title=translate(
-            "Segments differ most in {feature} ({segment}: {value} standard deviations)",
-            feature=translate(str(feature)),
-            segment=translate(str(segment)),
-            value=format_number(grid.loc[feature, segment], 1),
+        title=long_title(
+            translate(
+                "Segments differ most in {feature} ({segment}: {value} standard deviations)",
+                feature=translate(str(feature)),
+                segment=translate(str(segment)),
+                value=format_number(grid.loc[feature, segment], 1),
+            )
         ),
         xlabel=translate("segment; difference from all others"),
     )

@@ -17,6 +17,7 @@ from cvm_lessons.core import (
     format_percent,
     label_end,
     number_columns,
+    require_columns,
     translate,
 )
 from cvm_lessons.segments._maps import draw_intervals, draw_map
@@ -24,6 +25,7 @@ from cvm_lessons.segments.migration import migration_matrix, segment_half_lives
 
 __all__ = ["plot_migration", "plot_segment_path", "plot_treatments"]
 
+GONE = "gone"  # who has left is no segment to speak of in the title
 LABEL_GAP = 0.055  # between two labels at the right, of the highest line
 
 
@@ -70,7 +72,7 @@ def plot_segment_path(path: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     path : DataFrame
-        What `project_segments` returns.
+        What `project_segments` returns; without its column of those gone the segments are seen better.
     ax : Axes, optional
         Axes to draw on.
 
@@ -84,6 +86,7 @@ def plot_segment_path(path: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     DataError
         If a value is missing.
     """
+    require_columns(path, [])
     numbers = number_columns(path, list(path.columns), low=0)
     ax = figure_axes(ax, size=(7.2, 4.2))
     colors = [PALETTE[name] for name in ("blue", "orange", "green", "red", "sky", "purple", "grey")]
@@ -92,7 +95,7 @@ def plot_segment_path(path: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         color = colors[number % len(colors)]
         ax.plot(numbers.index, numbers[name], color=color)
         label_end(ax, numbers.index[-1], places[name], translate(str(name)), color=color)
-    change = numbers.iloc[-1] - numbers.iloc[0]
+    change = (numbers.iloc[-1] - numbers.iloc[0]).drop(GONE, errors="ignore")
     most = change.abs().idxmax()
     ax.set(
         title=translate(
@@ -130,6 +133,7 @@ def plot_treatments(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     DataError
         If a column or value is missing.
     """
+    require_columns(table, ["gain_each"])
     names = [filled_column(table, column) for column in table.columns[:2]]
     numbers = number_columns(table, ["gain_each", "gain_low", "gain_high"])
     numbers = numbers.set_axis(["estimate", "low", "high"], axis=1)
@@ -154,7 +158,7 @@ def plot_treatments(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _apart(ends: pd.Series, gap: float) -> pd.Series:
     """Return heights for labels at the ends of lines, moved up where two would touch."""
-    places = ends.sort_values().astype(float)
+    places = ends.sort_values().astype(float).clip(lower=gap / 2)
     for lower, upper in pairwise(range(len(places))):
         places.iloc[upper] = max(places.iloc[upper], places.iloc[lower] + gap)
     return places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,8 @@ from matplotlib.axes import Axes
 from cvm_lessons.core import (
     PALETTE,
     DataError,
+    ParameterError,
+    check_number,
     figure_axes,
     format_money,
     format_percent,
@@ -18,11 +20,12 @@ from cvm_lessons.core import (
     translate,
 )
 from cvm_lessons.equity import plot_tiers
-
-if TYPE_CHECKING:
-    from cvm_lessons.segments.tier_mixture import TierMixture
+from cvm_lessons.segments.tier_mixture import TierMixture
 
 __all__ = ["plot_lorenz_curve", "plot_tier_mixture", "plot_tiers", "plot_windows"]
+
+# Size of the label of a tier, as a part of the axes: two lines high, and a sum of money wide.
+STEP, WIDTH = 0.13, 0.14
 
 
 def plot_lorenz_curve(curve: pd.DataFrame, *, share: float = 0.2, ax: Axes | None = None) -> Axes:
@@ -51,6 +54,7 @@ def plot_lorenz_curve(curve: pd.DataFrame, *, share: float = 0.2, ax: Axes | Non
     ax = figure_axes(ax, size=(5.6, 5.2))
     ax.plot([0, 1], [0, 1], color=PALETTE["grey"], linewidth=0.8, linestyle="--")
     ax.plot(numbers["share_of_customers"], numbers["share_of_amount"], color=PALETTE["blue"])
+    check_number("share", share, low=0, high=1)
     below = float(np.interp(1 - share, numbers["share_of_customers"], numbers["share_of_amount"]))
     ax.vlines(1 - share, below, 1, color=PALETTE["red"], linewidth=2)
     ax.annotate(
@@ -105,6 +109,7 @@ def plot_windows(
     DataError
         If a column or value is missing, or there is one window only.
     """
+    check_number("share", share, low=0, high=1)
     numbers = number_columns(windows, ["top_share", "low", "high", "customers"]).sort_index()
     if len(numbers) < 2:
         raise DataError("one window: two or more are needed to see what its length does.")
@@ -114,6 +119,7 @@ def plot_windows(
     for length, top in numbers["top_share"].items():
         ax.annotate(format_percent(top), (length, top), xytext=(8, 4), textcoords="offset points")
     if lasting is not None:
+        check_number("lasting", lasting, low=0, high=1)
         ax.axhline(lasting, color=PALETTE["orange"], linestyle="--")
         label = translate("of the lasting rates: {share}", share=format_percent(lasting))
         ax.annotate(
@@ -168,30 +174,45 @@ def plot_tier_mixture(
     ParameterError
         If the mixture is not fitted.
     """
+    if not isinstance(mixture, TierMixture):
+        raise ParameterError(f"mixture is a {type(mixture).__name__}: a fitted TierMixture is needed.")
     tiers = mixture.assign(customers, profit)["tier"]
     scaled = mixture._on_scale(customers, profit).ravel()
     ax = figure_axes(ax)
     bins = np.linspace(scaled.min(), scaled.max(), 50)
-    names = list(PALETTE)
+    names, tops, texts = list(PALETTE), {}, {}
     for tier, row in mixture.tiers_.iterrows():
         color = PALETTE[names[(int(tier) - 1) % 6]]
         counts, _, _ = ax.hist(
             scaled[(tiers == tier).to_numpy()], bins=bins.tolist(), color=color, alpha=0.85
         )
-        top = float(np.max(counts))
-        ax.annotate(
-            translate("tier {tier}\n{profit}", tier=tier, profit=format_money(row["centre"])),
-            (row["on_scale"], top),
-            xytext=(0, 4),
-            textcoords="offset points",
-            ha="center",
-        )
+        tops[tier] = (float(row["on_scale"]), float(np.max(counts)))
+        texts[tier] = translate("tier {tier}\n{profit}", tier=tier, profit=format_money(row["centre"]))
+    _write_above(ax, tops, texts)
     ax.set(
-        title=translate("By BIC the profits fall into {tiers} tiers", tiers=mixture.n_tiers_)
+        title=translate("The profits fall into {tiers} tiers of their own", tiers=mixture.n_tiers_)
         if mixture.n_tiers is None
         else translate("The profits in {tiers} tiers", tiers=mixture.n_tiers_),
         xlabel=translate("profit on the scale of the mixture; label: typical profit of the tier"),
         ylabel=translate("number of customers"),
     )
-    ax.margins(y=0.2)
     return ax
+
+
+def _write_above(ax: Axes, tops: Mapping[int, tuple[float, float]], texts: Mapping[int, str]) -> None:
+    """Write a text above each place, from left to right, higher where it would touch the one before."""
+    low, high = ax.get_xlim()
+    step = max(height for _, height in tops.values()) * STEP
+    before = (-np.inf, 0.0)
+    for tier, (place, height) in sorted(tops.items(), key=lambda each: each[1][0]):
+        near = (place - before[0]) / (high - low) < WIDTH
+        level = (
+            max(height, before[1] + step) if near and before[1] + step > height > before[1] - step else height
+        )
+        ax.annotate(
+            texts[tier], (place, level), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom"
+        )
+        if level > height:
+            ax.plot([place, place], [height, level], color=PALETTE["grey"], linewidth=0.8)
+        before = (place, level)
+    ax.set_ylim(top=max(before[1], step / STEP) + 2 * step)

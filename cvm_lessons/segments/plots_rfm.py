@@ -13,8 +13,10 @@ from cvm_lessons.core import (
     format_number,
     format_percent,
     number_columns,
+    require_columns,
     translate,
 )
+from cvm_lessons.segments._checks import is_series, whole_number
 from cvm_lessons.segments._maps import draw_intervals, draw_map, farthest
 
 __all__ = ["plot_mail_cells", "plot_rfm_grid"]
@@ -45,10 +47,12 @@ def plot_mail_cells(cells: pd.DataFrame, *, most: int = MOST_CELLS, ax: Axes | N
         If a column or value is missing, or no cell was tested.
     """
     columns = ["tested", "rate", "low", "high", "shrunk", "break_even", "mail"]
-    if "tested" in cells.columns:
+    shown = whole_number("most", most, low=1)
+    require_columns(cells, columns)
+    if (cells["tested"] > 0).any():
         cells = cells[cells["tested"] > 0]
     numbers = number_columns(cells, columns).rename(columns={"rate": "estimate"})
-    drawn = numbers.head(most)
+    drawn = numbers.head(shown)
     ax = figure_axes(ax, size=(7.2, max(0.26 * len(drawn) + 1.6, 3.4)))
     colors = [PALETTE["blue"] if mail else PALETTE["grey"] for mail in drawn["mail"]]
     draw_intervals(ax, drawn, [str(name) for name in drawn.index], colors=colors)
@@ -105,7 +109,7 @@ def plot_rfm_grid(scores: pd.DataFrame, values: pd.Series | None = None, *, ax: 
             share=format_percent(grid.loc[best] / len(scores)),
         )
     else:
-        if not values.index.equals(scores.index):
+        if not is_series("values", values, "a value per customer").index.equals(scores.index):
             raise DataError(
                 "values and scores do not have the same index: value the customers that were scored."
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from cvm_lessons.core import (
     PALETTE,
@@ -16,13 +17,15 @@ from cvm_lessons.core import (
     label_end,
     number_column,
     number_columns,
+    short_amount,
     translate,
 )
-from cvm_lessons.segments._maps import DIVERGING, draw_map, first_of_cells
+from cvm_lessons.segments._maps import DIVERGING, draw_map, first_of_cells, ink_of, long_title
 
 __all__ = ["plot_value_cube", "plot_value_matrix"]
 
 COLORS = ("blue", "green", "orange", "grey")
+EVEN = (0.0, 2.0)  # ends of the colours of lift: white is 1
 
 
 def plot_value_matrix(
@@ -76,6 +79,10 @@ def plot_value_matrix(
     ax.axhline(second, color=PALETTE["grey"], linestyle="--")
     if log:
         ax.set(xscale="log", yscale="log")
+    else:
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.set_major_locator(MaxNLocator(4))
+            axis.set_major_formatter(lambda amount, _: short_amount(amount))
     ax.set(
         title=translate(
             "{share} of the customers are high on both axes",
@@ -120,16 +127,25 @@ def plot_value_cube(cube: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     grid, counts = first_of_cells(cells, "lift"), first_of_cells(cells, "customers")
     ax = figure_axes(ax, size=(7.2, 0.7 * len(grid) + 1.7))
-    draw_map(ax, grid, lambda number: f"× {format_number(number, 2)}", ends=(0.0, 2.0), colors=DIVERGING)
+    draw_map(ax, grid, lambda number: f"× {format_number(number, 2)}", ends=EVEN, colors=DIVERGING)
     for (row, column), count in np.ndenumerate(counts.to_numpy()):
-        label_end(ax, column - 0.48, row + 0.38, format_number(count), color=PALETTE["ink"], dx=2)
+        label_end(
+            ax,
+            column - 0.48,
+            row + 0.38,
+            format_number(count),
+            color=ink_of(grid.to_numpy()[row, column], EVEN, DIVERGING),
+            dx=2,
+        )
     top = cube.loc[lift.idxmax()]
     ax.set(
-        title=translate(
-            "Fullest against chance: {attitude}, {cell} (× {lift})",
-            attitude=translate(str(top["attitude"])),
-            cell=translate(str(top["cell"])),
-            lift=format_number(top["lift"], 1),
+        title=long_title(
+            translate(
+                "Fullest against chance: {attitude}, {cell} (× {lift})",
+                attitude=translate(str(top["attitude"])),
+                cell=translate(str(top["cell"])),
+                lift=format_number(top["lift"], 1),
+            )
         ),
         xlabel=translate("cell of current × potential value; in the corner, customers"),
     )

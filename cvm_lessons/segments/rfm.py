@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from cvm_lessons.core import (
     check_choice,
     check_number,
     number_column,
+    require_columns,
 )
 from cvm_lessons.equity import customer_summary
 from cvm_lessons.segments._checks import one_row_each, whole_number
@@ -79,6 +81,7 @@ def rfm_measures(
     [10.0, 2.0, 30.0]
     """
     chosen = check_choice("money", money, MONEY)
+    number_column(transactions, amount)
     summary = customer_summary(
         transactions, customer=customer, date=date, amount=amount, end=end, period=period, include_first=True
     )
@@ -143,10 +146,8 @@ def rfm_scores(
 
     Classes are of equal size, the best one has the highest number. ``"independent"`` cuts each measure over
     all customers; ``"nested"`` cuts frequency within each class of recency and money within each cell of
-    both, so that all cells are equally full, and a 5 in money means another amount in each cell.
-
-    The classes are ranks: that a 5 in recency outweighs a 3 in money is what the weights say, not what the
-    data say. See `value_within_cells` for customers of one score and unlike value.
+    both: all cells are equally full, and a 5 in money means another amount in each. The classes are ranks:
+    that a 5 in recency outweighs a 3 in money is what the weights say, not the data (`value_within_cells`).
 
     Parameters
     ----------
@@ -199,8 +200,7 @@ def rfm_scores(
     share = _weights(weights)
     nested = check_choice("method", method, RFM_METHODS) == "nested"
     rule, generator = check_choice("ties", ties, RFM_TIES), as_generator(rng)
-    cells = np.zeros(len(numbers), dtype=int)
-    found = np.empty((len(numbers), 3), dtype=int)
+    cells, found = np.zeros(len(numbers), dtype=int), np.empty((len(numbers), 3), dtype=int)
     for place, (name, count) in enumerate(zip(MEASURES, counts, strict=True)):
         for cell in np.unique(cells) if nested else [None]:
             here = np.flatnonzero(cells == cell) if nested else np.arange(len(numbers))
@@ -225,8 +225,8 @@ def rfm_class_limits(measures: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFra
     Returns
     -------
     DataFrame
-        One row per measure and class, the best class first; columns measure, class, customers, share, lowest,
-        highest (values of the measure). With nested classes the limits of a measure overlap.
+        One row per measure and class, the best first; columns measure, class, customers, share, lowest and
+        highest value of the measure. With nested classes the limits overlap.
 
     Raises
     ------
@@ -236,10 +236,12 @@ def rfm_class_limits(measures: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFra
     Examples
     --------
     >>> measures = pd.DataFrame({"since_last": [1, 40], "frequency": [1, 1], "spend": [8, 9]})
-    >>> limits = rfm_class_limits(measures, rfm_scores(measures, classes=2))
-    >>> limits.loc[limits["measure"] == "frequency", "customers"].tolist()
+    >>> limits = rfm_class_limits(measures, rfm_scores(measures, classes=2)).set_index("measure")
+    >>> limits.loc[["frequency"], "customers"].tolist()
     [2]
     """
+    require_columns(measures, list(MEASURES.values()))
+    require_columns(scores, CLASS_COLUMNS)
     if not measures.index.equals(scores.index):
         raise DataError("measures and scores do not have the same index: score these measures first.")
     parts = []
@@ -258,9 +260,8 @@ def _cut(values: np.ndarray, count: int, ties: str, rng: np.random.Generator, me
     n = len(values)
     if ties == "lot":
         order = np.lexsort((rng.random(n), values))
-        ranks = np.empty(n, dtype=np.int64)
-        ranks[order] = np.arange(1, n + 1)
-        doubled = 2 * ranks
+        doubled = np.empty(n, dtype=np.int64)
+        doubled[order] = 2 * np.arange(1, n + 1)
     else:
         _, inverse, sizes = np.unique(values, return_inverse=True, return_counts=True)
         below = np.cumsum(sizes) - sizes
@@ -277,12 +278,11 @@ def _cut(values: np.ndarray, count: int, ties: str, rng: np.random.Generator, me
 
 def _class_of(doubled_rank: np.ndarray, count: int, n: int) -> np.ndarray:
     # ceil(count * (rank - 1/2) / n) in whole numbers: no rank on an edge falls to rounding.
-    classes: np.ndarray = -(-(doubled_rank - 1) * count // (2 * n))
-    return classes
+    return np.asarray(-(-(doubled_rank - 1) * count // (2 * n)))
 
 
 def _class_counts(classes: int | Sequence[int], customers: int) -> list[int]:
-    given = [classes] * 3 if isinstance(classes, int | np.integer) else list(classes)
+    given: list[Any] = list(classes) if isinstance(classes, list | tuple | np.ndarray) else [classes] * 3
     if len(given) != 3:
         raise ParameterError(f"classes={classes!r}: one number, or three for recency, frequency and money.")
     counts = [whole_number("classes", count, low=2) for count in given]
@@ -292,7 +292,7 @@ def _class_counts(classes: int | Sequence[int], customers: int) -> list[int]:
 
 
 def _weights(weights: Sequence[float]) -> np.ndarray:
-    if isinstance(weights, str) or len(weights) != 3:
+    if not isinstance(weights, list | tuple | np.ndarray | pd.Series) or len(weights) != 3:
         raise ParameterError(f"weights={weights!r}: three are needed, for recency, frequency and money.")
     share = np.array([check_number("weights", weight, low=0) for weight in weights])
     if share.sum() == 0:

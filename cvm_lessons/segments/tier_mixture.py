@@ -4,42 +4,57 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.special import entr
 from sklearn.base import BaseEstimator
 
 from cvm_lessons.core import DataError, ParameterError, as_generator, check_choice, number_column
 from cvm_lessons.equity import TIER_SHARES, tier_table, tiers_by_cutoff, tiers_by_share
-from cvm_lessons.segments._checks import whole_number
+from cvm_lessons.segments._checks import new_column, whole_number
 
-__all__ = ["PROFIT_SCALES", "TIER_SHARES", "TierMixture", "tier_table", "tiers_by_cutoff", "tiers_by_share"]
+__all__ = [
+    "PROFIT_SCALES",
+    "TIER_CRITERIA",
+    "TIER_SHARES",
+    "TierMixture",
+    "tier_table",
+    "tiers_by_cutoff",
+    "tiers_by_share",
+]
 
 PROFIT_SCALES = ("asinh", "log", "plain")
+TIER_CRITERIA = ("icl", "bic")
 N_STARTS = 5
 
 
 class TierMixture(BaseEstimator):
-    """Tiers of profit by a mixture of normal distributions of equal width, their number by BIC.
+    """Tiers of profit by a mixture of normal distributions of equal width, their number by ICL or BIC.
 
     Profits are many small ones, few large ones and some losses: on the scale asinh(profit / unit) they lie as
     on a logarithm where large, as they are near 0, and losses have a place. With equal widths who brings more
-    never stands lower.
+    never stands lower; with widths of their own a narrow tier may lie within a wide one.
+
+    BIC asks how many normals draw the curve of the profits, and takes several for one skew cloud. ICL adds
+    what is unsure about who belongs where, so that only tiers that stand apart count.
 
     Parameters
     ----------
     max_tiers : int, default 6
         Most tiers tried.
     n_tiers : int, optional
-        Number of tiers; without it the one of the least BIC.
+        Number of tiers; without it the one of the least `criterion`.
     scale : {"asinh", "log", "plain"}, default "asinh"
         Scale of profit on which a tier is a normal distribution; ``"log"`` takes profits above 0 only.
+    criterion : {"icl", "bic"}, default "icl"
+        What chooses the number of tiers.
     rng : numpy.random.Generator or int, default 0
         Generator or seed of the starts.
 
     Attributes
     ----------
     n_tiers_ : int
-        Tiers kept; where it is `max_tiers`, BIC may want more still.
-    bic_ : Series
-        BIC by number of tiers.
+        Tiers kept; where it is `max_tiers`, the criterion may want more still.
+    bic_, icl_ : Series
+        BIC, and ICL (BIC and twice the entropy of who belongs where), by number of tiers; the least is best.
     tiers_ : DataFrame
         Index `tier` (1 is the top one); columns weight (share of customers), centre (profit at the centre),
         on_scale, width (both on the scale).
@@ -49,7 +64,9 @@ class TierMixture(BaseEstimator):
     References
     ----------
     Zeithaml, Rust and Lemon (2001), California Management Review 43(4), 118-142; Schwarz (1978), Estimating
-    the dimension of a model, Annals of Statistics 6(2), 461-464.
+    the dimension of a model, Annals of Statistics 6(2), 461-464; Biernacki, Celeux and Govaert (2000),
+    Assessing a mixture model for clustering with the integrated completed likelihood, IEEE Transactions on
+    Pattern Analysis and Machine Intelligence 22(7), 719-725.
 
     Examples
     --------
@@ -66,11 +83,13 @@ class TierMixture(BaseEstimator):
         max_tiers: int = 6,
         n_tiers: int | None = None,
         scale: str = "asinh",
+        criterion: str = "icl",
         rng: np.random.Generator | int = 0,
     ) -> None:
         self.max_tiers = max_tiers
         self.n_tiers = n_tiers
         self.scale = scale
+        self.criterion = criterion
         self.rng = rng
 
     def fit(self, customers: pd.DataFrame, profit: str = "profit") -> TierMixture:
@@ -93,11 +112,12 @@ class TierMixture(BaseEstimator):
         DataError
             If a profit is missing, not above 0 on the scale ``"log"``, or fewer values are unlike than tiers.
         ParameterError
-            If a number of tiers or the scale is out of range.
+            If a number of tiers, the scale or the criterion is out of range.
         """
         from sklearn.mixture import GaussianMixture
 
         check_choice("scale", self.scale, PROFIT_SCALES)
+        chosen = check_choice("criterion", self.criterion, TIER_CRITERIA)
         most = whole_number("max_tiers", self.max_tiers, low=1)
         tried = range(1, most + 1) if self.n_tiers is None else [whole_number("n_tiers", self.n_tiers, low=1)]
         values = number_column(customers, profit)
@@ -115,7 +135,9 @@ class TierMixture(BaseEstimator):
         }
         self.bic_ = pd.Series({count: fit.bic(scaled) for count, fit in fits.items()}, name="bic")
         self.bic_ = self.bic_.rename_axis("tiers")
-        self.n_tiers_ = int(self.bic_.idxmin())
+        unsure = [float(entr(fit.predict_proba(scaled)).sum()) for fit in fits.values()]
+        self.icl_ = (self.bic_ + 2 * np.array(unsure)).rename("icl")
+        self.n_tiers_ = int((self.icl_ if chosen == "icl" else self.bic_).idxmin())
         self.mixture_ = fits[self.n_tiers_]
         self.order_ = np.argsort(-self.mixture_.means_.ravel())
         centres = self.mixture_.means_.ravel()[self.order_]
@@ -159,7 +181,7 @@ class TierMixture(BaseEstimator):
         codes = pd.Categorical.from_codes(
             chances.argmax(axis=1), list(range(1, self.n_tiers_ + 1)), ordered=True
         )
-        return customers.assign(**{tier: codes, "certainty": chances.max(axis=1)})
+        return customers.assign(**{new_column("tier", tier): codes, "certainty": chances.max(axis=1)})
 
     def _on_scale(self, customers: pd.DataFrame, profit: str) -> np.ndarray:
         values = number_column(customers, profit)

@@ -7,14 +7,25 @@ import pytest
 
 from cvm_lessons import hidden, load
 
-ROSSI = Path(__file__).parents[2] / ".venv" / "reference-data" / "lifelines" / "datasets" / "rossi.csv"
+PUBLISHED = Path(__file__).parents[2] / ".venv" / "reference-data" / "lifelines" / "datasets"
+
+
+def _published(name, **options):
+    path = PUBLISHED / name
+    assert path.exists(), f"{name} is missing: `make test` fetches it by hash"
+    return pd.read_csv(path, **options)
 
 
 @pytest.fixture(scope="session")
 def rossi():
     """432 released prisoners over 52 weeks: Rossi, Berk and Lenihan (1980)."""
-    assert ROSSI.exists(), "rossi.csv is missing: `make test` fetches it by hash"
-    return pd.read_csv(ROSSI)
+    return _published("rossi.csv")
+
+
+@pytest.fixture(scope="session")
+def leukaemia():
+    """42 children in remission, weeks to relapse (Rx 1: placebo): Freireich et al. (1963), Blood 21."""
+    return _published("anderson.csv", sep=" ")
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,16 @@ def test_a_period_that_is_not_over_is_not_counted():
     assert transaction_cohorts(DAYS, end="2025-12-31", period="Y")["active"].tolist() == [3]
 
 
+def test_months_in_which_nobody_bought_count_as_zero():
+    days = pd.DataFrame(
+        {"customer_id": ["甲", "甲", "乙"], "date": ["2024-01-05", "2024-04-05", "2024-04-07"]}
+    )
+    matrix = cohort_matrix(transaction_cohorts(days, end="2024-05-31"))
+    assert matrix.loc["2024-01"].tolist() == [1, 0, 0, 1, 0]
+    assert matrix.loc["2024-04"].dropna().tolist() == [1, 0]
+    assert matrix.index.tolist() == ["2024-01", "2024-04"]  # no cohort of February: nobody was won
+
+
 @settings(max_examples=10)
 @given(st.permutations(range(len(DAYS))))
 def test_the_order_of_the_rows_does_not_matter(order):

@@ -74,6 +74,12 @@ def test_bad_causes_are_refused_by_name():
         cause_shares(rows.drop(columns="exit_reason"))
     with pytest.raises(ParameterError, match="recoverable names 'weather'"):
         cause_values(rows.assign(exit_reason="ethics"), "worth", recoverable={"weather": 1})
+    with pytest.raises(ParameterError, match="recoverable is a list"):
+        cause_values(rows.assign(exit_reason="ethics"), "worth", recoverable=["ethics"])
+    with pytest.raises(ParameterError, match="causes=None: give a list"):
+        cause_shares(rows, None)
+    with pytest.raises(ParameterError, match="known=5: give a list"):
+        cause_shares(rows, known=5)
     with pytest.raises(DataError, match="row 1: -2"):
         cause_values(rows.assign(exit_reason="ethics", worth=[1, -2]), "worth")
 
@@ -97,6 +103,23 @@ def test_the_same_gravity_undoes_what_the_raw_shares_say():
     assert table["plain"] < 0
     assert table["low"] < 0.1 < table["high"]
     assert table["low"] > 0
+
+
+def test_nobody_stays_more_for_having_been_let_down(complaints):
+    # The paradox in staying: the best recovery against customers of the same sector and size without failure.
+    shows, known = load("participations"), load("organisations").set_index("customer_id")
+    year = shows[shows["edition_id"].isin(complaints["edition_id"]) & shows["took_part"]]
+    later = shows[shows["took_part"]].groupby("customer_id")["year"].max()
+    rows = year.assign(stayed=(later.loc[year["customer_id"]].to_numpy() > year["year"]).astype(int))
+    rows["size"] = known["size"].loc[rows["customer_id"]].to_numpy()
+    failed = complaints.drop_duplicates(["customer_id", "edition_id"])
+    done = failed.set_index(["customer_id", "edition_id"])["recovery"]
+    keys = pd.MultiIndex.from_frame(rows[["customer_id", "edition_id"]])
+    rows["recovery"] = done.reindex(keys).fillna("no failure").to_numpy()
+    rows = rows[rows["year"] < rows["year"].max()].dropna(subset=["size"])
+    table = recovery_staying(rows, strata=["size", "year"], reference="no failure")
+    assert table.loc["fix and refund", "low"] < 0.02
+    assert table.loc["fix and refund", "n"] > 100
 
 
 def test_without_strata_the_effect_is_the_plain_difference(complaints):
@@ -129,6 +152,12 @@ def test_bad_recoveries_are_refused_by_name(complaints):
         recovery_worth(effects, pd.Series({"fix": 1}), value=10)
     with pytest.raises(ParameterError, match="give a Series"):
         recovery_worth(effects, 300, value=10)
+    with pytest.raises(DataError, match="a pandas DataFrame is needed"):
+        recovery_worth(None, pd.Series({"fix": 1}), value=10)
+    with pytest.raises(ParameterError, match="strata=3: give a list"):
+        recovery_staying(complaints, strata=3)
+    with pytest.raises(ParameterError, match="covariates=None: give a list"):
+        justice_and_staying(complaints, covariates=None)
 
 
 def test_the_second_lifetime_is_valued_from_the_return():
@@ -241,6 +270,12 @@ def test_an_option_is_never_worth_less_than_nothing(good, bad, rate, leave):
             "retention=1.8",
         ),
         (lambda: compare_exit_options(**TERMS, options={"fix": ExitTerms(accepts=2)}), "fix: accepts=2"),
+        (lambda: compare_exit_options(**TERMS, options=[ExitTerms()]), "give a dict with ExitTerms"),
+        (lambda: compare_exit_options(**TERMS, options={"fix": 5}), "give a dict with ExitTerms"),
+        (lambda: compare_exit_options(**TERMS, options={"fix": ExitTerms()}, periods=0), "periods=0"),
+        (lambda: second_lifetime_value([100], 0.6, 0.1), r"margin=\[100\]"),
+        (lambda: abandonment_value([1, 2], MOVES, 0.1), "margin is a list"),
+        (lambda: abandonment_value(pd.Series({"good": 1, "bad": 1}), {}, 0.1), "moves is a dict"),
         (lambda: wrong_exit(value_if_good=-1, loss_if_bad=1), "value_if_good=-1"),
         (lambda: abandonment_value(pd.Series({"good": 1}), MOVES, 0.1), "must be the states of margin"),
         (lambda: abandonment_value(pd.Series({"good": 1, "bad": 1}), 2 * MOVES, 0.1), "adds up to 1 at most"),

@@ -237,6 +237,12 @@ def test_the_best_share_in_calibrated_data_is_the_thresholds():
         (lambda f: profit_by_share(f, "left", "rsk", **TERMS), "column 'rsk' is missing"),
         (lambda f: contact_threshold(**TERMS | {"accept": 3}), "accept=3"),
         (lambda f: early_warning_pipeline("forest"), "model"),
+        (lambda f: early_warning_pipeline(allow=None), "allow=None: give a list of columns"),
+        (lambda f: early_warning_pipeline(random_state=-1), "random_state=-1"),
+        (lambda f: predictor_importance(f, f, "left", ["risk"]), "pipeline is a DataFrame"),
+        (lambda f: predictor_importance(None, f, "left", 3), "predictors=3"),
+        (lambda f: post_outcome_word(f), "column is a DataFrame"),
+        (lambda f: brier_score(f, "left", "risk", bins=0), "bins=0"),
         (lambda f: LeakageGuard().fit(f.to_numpy()), "DataFrame is needed"),
     ],
 )
@@ -255,6 +261,112 @@ def test_a_pipeline_that_cannot_learn_says_why():
         pipeline.fit(frame[["empty"]], [0, 1, 0])
     with pytest.raises(DataError, match="the outcome is the same in every row"):
         pipeline.fit(frame[["word"]], [0, 0, 0])
+
+
+LEARN = pd.DataFrame({"minutes": np.arange(40.0) % 7, "tariff": ["basic", "预付费"] * 20})
+LEFT = pd.Series([0, 0, 1, 0] * 10)
+KINDS = {
+    "whole numbers with gaps": LEARN.assign(minutes=pd.array([None, *range(39)], dtype="Int64")),
+    "yes and no with gaps": LEARN.assign(
+        minutes=pd.array([None, *[True, False, True] * 13], dtype="boolean")
+    ),
+    "categories with gaps": LEARN.assign(tariff=pd.Categorical([None, *LEARN["tariff"][1:]])),
+    "text with gaps": LEARN.assign(tariff=pd.array([None, *LEARN["tariff"][1:]], dtype="string")),
+    "numbers and words": LEARN.assign(tariff=[1, "basic"] * 20),
+    "a column that never changes": LEARN.assign(minutes=5),
+}
+
+
+@pytest.mark.parametrize("model", ["logistic", "boosting"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_columns_of_any_kind_are_learned_from(kind, model):
+    pipeline = early_warning_pipeline(model).fit(KINDS[kind], LEFT)
+    later = KINDS[kind].assign(tariff="new")
+    assert np.isfinite(pipeline.predict_proba(later)).all()
+
+
+@pytest.mark.parametrize(
+    ("frame", "outcome", "said"),
+    [
+        (LEARN.assign(last_seen=pd.Timestamp("2025-03-01")), LEFT, "'last_seen' holds dates or spans"),
+        (
+            LEARN.assign(stay=pd.Timedelta(days=3)),
+            LEFT,
+            "'stay' holds dates or spans of time: .* days before",
+        ),
+        (
+            LEARN.assign(name=[f"客户{i}" for i in range(40)]),
+            LEFT,
+            "'name' has a word of its own in most rows",
+        ),
+        (pd.concat([LEARN, LEARN], axis=1), LEFT, "column 'minutes' comes twice"),
+        (LEARN, LEFT[:9], "the outcome has 9 rows, the predictors have 40"),
+        (LEARN, LEFT.sample(frac=1, random_state=1), "the same in another order"),
+        (LEARN, LEFT.astype(float).where(LEFT.index != 3), "the outcome, row 3: missing"),
+        (LEARN, np.where(LEFT == 1, "离开", "留下"), "the outcome is not 0 and 1"),
+        (LEARN, LEFT + 1, "the outcome is not 0 and 1"),
+        (LEARN, 0 * LEFT, "the outcome is the same in every row"),
+    ],
+)
+def test_what_would_be_learned_by_heart_or_mixed_up_is_refused(frame, outcome, said):
+    with pytest.raises(DataError, match=said):
+        early_warning_pipeline().fit(frame, outcome)
+
+
+def test_later_rows_are_held_to_the_kinds_of_the_fit():
+    pipeline = early_warning_pipeline().fit(LEARN, LEFT)
+    with pytest.raises(DataError, match="column 'minutes', row 0: many is not a number"):
+        pipeline.predict_proba(LEARN.assign(minutes="many"))
+    with pytest.raises(DataError, match="column 'minutes', row 0: inf is not a number"):
+        pipeline.predict_proba(LEARN.assign(minutes=np.inf))
+    known = pipeline.predict_proba(LEARN)
+    assert (
+        pipeline.predict_proba(LEARN.assign(churned=1, last_seen=pd.Timestamp(0))).tolist() == known.tolist()
+    )
+
+
+def test_a_date_after_the_snapshot_is_suspected():
+    days = pd.to_datetime(["2025-01-31", "2025-02-03", None, "2025-01-02"])
+    frame = pd.DataFrame({"left": [0, 1, 1, 0], "snapshot": "2025-01-31", "last_call": days})
+    frame["told"] = ["2024-12-30", "2025-01-04", "2025-01-05", None]
+    frame["minutes"] = [4, 5, 3, 4]
+    report = leakage_report(frame, "left", ["last_call", "told", "minutes"], at="snapshot")
+    assert report["suspected"].to_dict() == {"last_call": True, "told": True, "minutes": False}
+    assert report.loc["last_call", "later"] == 0.25
+    assert report.loc["told", "later"] == 0.0  # suspected for its ranking, not for its dates
+    assert np.isnan(report.loc["minutes", "later"])
+    with pytest.raises(DataError, match="column 'minutes' holds no dates"):
+        leakage_report(frame, "left", ["told"], at="minutes")
+    with pytest.raises(ParameterError, match="columns is empty"):
+        leakage_report(frame, "left", [])
+
+
+def test_who_is_lost_from_sight_has_not_stayed():
+    rows = pd.DataFrame({"customer_id": [1, 1, 1, 2, 2], "period": [1, 2, 3, 1, 2], "left": 0})
+    with pytest.raises(DataError, match="customer 2 is there at the end of period 1, has not left by 3"):
+        churn_snapshot(rows, 1, horizon=2)
+    rows.loc[4, "left"] = 1
+    assert churn_snapshot(rows, 1, horizon=2)["left"].to_dict() == {1: 0, 2: 1}
+    rows.loc[1, "left"] = 1
+    with pytest.raises(DataError, match="column 'period', row 2: 3 is not a period up to the one in which"):
+        churn_snapshot(rows, 1, horizon=1)
+    with pytest.raises(DataError, match="column 'word', row 0: a is not a number"):
+        churn_snapshot(rows.assign(word="a"), 1, horizon=1, changing=["word"])
+
+
+def test_brier_of_many_risks_is_parted_by_groups_not_by_customers():
+    rng = np.random.default_rng(0)
+    risk = rng.beta(1, 6, 5000)
+    frame = pd.DataFrame({"risk": risk, "left": (rng.random(5000) < risk).astype(int)})
+    score = brier_score(frame, "left", "risk")
+    assert score["reliability"] < 0.001  # the risks are the true chances
+    assert 0 < score["resolution"] < score["base"] / 2
+    parts = score["base"] + score["reliability"] - score["resolution"] + score["within"]
+    assert score["brier"] == pytest.approx(parts)
+    assert abs(score["within"]) < 0.1 * score["resolution"] + 0.001
+    wrong = brier_score(frame.assign(risk=frame["risk"] / 3), "left", "risk")
+    assert wrong["reliability"] > 0.005
+    assert wrong["resolution"] == pytest.approx(score["resolution"])
 
 
 def test_a_snapshot_that_cannot_be_taken_is_refused(months):

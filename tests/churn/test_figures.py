@@ -10,6 +10,9 @@ from cvm_lessons import churn, load
 from cvm_lessons.churn import ExitTerms
 from cvm_lessons.core import PALETTE, DataError, ParameterError, apply_style, language
 
+STATES = ["good", "doubtful", "bad"]
+MOVES = pd.DataFrame([[0.8, 0.1, 0], [0.1, 0.6, 0.2], [0, 0.2, 0.7]], index=STATES, columns=STATES)
+
 
 @pytest.fixture(autouse=True)
 def close_figures():
@@ -55,7 +58,15 @@ def drawn(rossi):
         "plot_importance": importance,
         "plot_qini": {name: churn.qini_curve(trial, name) for name in ("uplift", "risk")},
         "plot_uplift_by_bin": churn.uplift_by_bin(trial, "uplift"),
+        "plot_wrong_exit": churn.wrong_exit(value_if_good=900, loss_if_bad=100, exit_cost=20),
+        "plot_abandonment_value": churn.abandonment_value(
+            pd.Series({"good": 100, "doubtful": -10, "bad": -80}), MOVES, 0.1
+        ),
         "plot_causes": churn.cause_shares(leavers),
+        "plot_cause_values": churn.cause_values(
+            leavers.assign(worth=rng.gamma(2, 100, len(leavers))), "worth", recoverable={"involuntary": 0}
+        ),
+        "plot_justice": churn.justice_and_staying(complaints.dropna(subset=["justice_distributive"])),
         "plot_recovery_staying": churn.recovery_staying(complaints),
         "plot_win_back": churn.rank_win_back(lost),
         "plot_exit_options": churn.compare_exit_options(
@@ -79,9 +90,13 @@ TITLES = {
     "plot_qini": "Most is gained in the order of uplift",
     "plot_uplift_by_bin": "of 5 groups the offer clearly helps",
     "plot_causes": "Named most: pricing",
+    "plot_cause_values": "Begin with pricing: mending it saves ",
+    "plot_justice": "0 of 3 kinds of justice clearly keep customers",
     "plot_recovery_staying": "0 of 4 recoveries clearly keep customers",
     "plot_win_back": "of 50 lost customers",
     "plot_exit_options": "Worth most: reprice",
+    "plot_wrong_exit": "End it only when more than 92% sure",
+    "plot_abandonment_value": "The right to end it adds most to bad: 245",
 }
 
 
@@ -128,7 +143,8 @@ def test_the_pooled_curve_is_drawn_with_the_cohorts(drawn):
     ax = churn.plot_retention_curves(cohorts, pooled)
     line = ax.lines[-1]
     assert line.get_color() == PALETTE["orange"]
-    start = cohorts.loc[cohorts["age"] == 0, "share"].mean()
+    first = cohorts[cohorts["age"] == 0]
+    start = first["active"].sum() / first["size"].sum()
     assert line.get_ydata()[1:] == pytest.approx(start * pooled["survival"].to_numpy())
 
 
@@ -154,6 +170,16 @@ def test_the_silent_leave_a_pale_span_behind_each_cause(drawn):
     assert [bar.get_width() for bar in ax.patches] == pytest.approx(table["share"].to_list())
 
 
+def test_what_can_be_saved_is_drawn_within_what_was_lost(drawn):
+    table = drawn["plot_cause_values"]
+    bars = [bar.get_width() for bar in churn.plot_cause_values(table).patches]
+    assert bars == pytest.approx([*table["lost"], *table["recoverable"]])
+    nothing = churn.plot_cause_values(table.assign(recoverable=0.0))
+    assert nothing.get_title() == "Mending the causes saves nothing"
+    with pytest.raises(DataError, match="nothing was lost"):
+        churn.plot_cause_values(table.assign(lost=0.0, recoverable=0.0))
+
+
 def test_the_lift_and_the_list_are_drawn_from_their_tables(drawn):
     lift = drawn["plot_lift"]
     curve = churn.plot_lift(lift).lines[-1].get_ydata()
@@ -177,7 +203,51 @@ def test_the_best_share_is_marked_where_profit_is_highest(drawn):
     assert loss.get_title() == "Contacting anybody costs more than it brings"
 
 
+def test_a_wrong_exit_costs_what_the_lines_say(drawn):
+    mistakes = drawn["plot_wrong_exit"]
+    ax = churn.plot_wrong_exit(mistakes)
+    end, keep, mark = ax.lines
+    assert end.get_ydata().tolist() == [920, 20]  # 900 thrown away and the exit; the exit alone
+    assert keep.get_ydata().tolist() == [0, 100]
+    assert mark.get_xdata()[0] == pytest.approx(0.92)
+    assert mark.get_ydata()[0] == pytest.approx(20 + 0.08 * 900)
+    assert [text.get_text() for text in ax.texts] == ["end it", "keep"]
+    never = churn.plot_wrong_exit(churn.wrong_exit(value_if_good=10, loss_if_bad=5, exit_cost=20))
+    assert never.get_title() == "Ending it never costs less than keeping"
+    assert len(never.lines) == 2
+
+
+def test_the_right_to_end_it_is_drawn_beside_the_value_without_it(drawn):
+    table = drawn["plot_abandonment_value"]
+    ax = churn.plot_abandonment_value(table)
+    bars = [bar.get_width() for bar in ax.patches]
+    assert bars == pytest.approx([*table["without_option"], *table["with_option"]])
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["good", "doubtful", "bad\n(end it)"]
+    open_end = churn.plot_abandonment_value(table.assign(with_option=table["without_option"], option=0.0))
+    assert open_end.get_title() == "The right to end it adds nothing here"
+
+
+def test_the_unit_of_time_stands_with_the_times():
+    table = pd.DataFrame({"months": [1, 2, 3, 4], "left": 1})
+    ax = churn.plot_survival_curves(churn.kaplan_meier(table, "months", "left"), unit="months")
+    assert ax.get_title() == "Half of the customers have left after 2 months"
+    assert ax.get_xlabel() == "time with us (months)"
+
+
+def test_the_names_of_like_orders_do_not_cover_each_other(drawn):
+    curve = drawn["plot_qini"]["uplift"]
+    ax = churn.plot_qini({"first": curve, "second": curve})
+    named = [text.get_text() for text in ax.figure.legends[0].get_texts()]
+    assert named == ["by chance", "first", "second"]
+
+
 def test_what_is_no_result_of_the_room_is_refused(drawn):
+    with pytest.raises(DataError, match="mistakes is a DataFrame: pass the Series that wrong_exit returns"):
+        churn.plot_wrong_exit(pd.DataFrame({"x": [1]}))
+    with pytest.raises(DataError, match="the step 'divest_above' is missing"):
+        churn.plot_wrong_exit(drawn["plot_wrong_exit"].drop("divest_above"))
+    with pytest.raises(ParameterError, match="in a dict by the name of the order"):
+        churn.plot_qini(drawn["plot_qini"]["uplift"])
     with pytest.raises(DataError, match="the step 'new' is missing"):
         churn.plot_revenue_bridge(drawn["plot_revenue_bridge"].drop("new"))
     with pytest.raises(DataError, match="the row 'keep' is missing"):
@@ -187,6 +257,6 @@ def test_what_is_no_result_of_the_room_is_refused(drawn):
     with pytest.raises(DataError, match="take more bins"):
         churn.plot_uplift_by_bin(drawn["plot_uplift_by_bin"].head(1))
     for name in PLOTS:
-        if name not in ("plot_revenue_bridge", "plot_qini"):
+        if name not in ("plot_revenue_bridge", "plot_qini", "plot_wrong_exit"):
             with pytest.raises(DataError, match="missing"):
                 getattr(churn, name)(pd.DataFrame({"x": [1]}))

@@ -10,6 +10,7 @@ from cvm_lessons.churn import (
     churn_by_period,
     churn_rate,
     convert_churn,
+    convert_retention,
     revenue_bridge,
     revenue_retention,
 )
@@ -28,6 +29,21 @@ def test_two_percent_a_month_is_not_twenty_four_a_year():
 @given(rate=rates, per=st.sampled_from(["week", "month", "quarter"]))
 def test_a_rate_converted_and_back_is_the_same(rate, per):
     assert convert_churn(convert_churn(rate, per=per), per="year", to=per) == pytest.approx(rate, abs=1e-9)
+
+
+def test_retention_compounds_and_is_one_less_the_churn():
+    assert convert_retention(0.98) == pytest.approx(0.98**12)
+    assert convert_retention(0.98) == pytest.approx(1 - convert_churn(0.02))
+    assert convert_retention(1.01) == pytest.approx(1.126825, abs=1e-6)  # net revenue: customers grow
+    assert convert_retention(0.0) == 0.0
+    year = convert_retention(Interval(0.98, 0.97, 0.99, n=9))
+    assert (year.low, year.estimate, year.high) == pytest.approx((0.97**12, 0.98**12, 0.99**12))
+    assert year.n == 9
+
+
+@given(rate=st.floats(0, 1), per=st.sampled_from(["week", "month", "quarter"]))
+def test_retention_and_churn_of_any_length_add_up_to_one(rate, per):
+    assert convert_retention(1 - rate, per=per) + convert_churn(rate, per=per) == pytest.approx(1)
 
 
 @given(rate=st.floats(1e-6, 0.5))
@@ -74,6 +90,11 @@ def test_a_lifetime_without_an_afterwards_counts_the_periods_given():
         (lambda: average_lifetime(0.1, afterwards=0.1), "afterwards goes with a sequence"),
         (lambda: churn_rate(11, 10), "lost=11 is not a whole number from 0 to 10"),
         (lambda: churn_rate(0, 0), "at_start=0"),
+        (lambda: convert_retention(-0.1), "rate=-0.1 is not a number from 0"),
+        (lambda: convert_retention(0.9, to="moon"), "to="),
+        (lambda: convert_retention(1e300), "grows beyond all numbers"),
+        (lambda: average_lifetime("一成"), "churn='一成' is not a number from 0 to 1"),
+        (lambda: average_lifetime({"a": 0.1}), "churn="),
         (lambda: churn_rate(1, 10, level=95), "level=95"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Survival: Freireich's and Rossi's published numbers, identities between the three estimators, bad input."""
+"""Survival: published and hand-worked numbers, identities between the three estimators, bad input."""
 
 import numpy as np
 import pandas as pd
@@ -18,26 +18,16 @@ from cvm_lessons.churn import (
 )
 from cvm_lessons.core import DataError, ParameterError
 
-MP6 = [6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35]
-PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
+# R's coxph with Efron's ties, as the tests of lifelines 0.30 hold it against R (test_coef_output_against_R).
 ROSSI_COX = {
-    "fin": -0.379,
-    "age": -0.057,
-    "race": 0.314,
-    "wexp": -0.150,
-    "mar": -0.434,
-    "paro": -0.085,
-    "prio": 0.091,
+    "fin": -0.3794222,
+    "age": -0.0574377,
+    "race": 0.3138998,
+    "wexp": -0.1497957,
+    "mar": -0.4337039,
+    "paro": -0.0848711,
+    "prio": 0.0914971,
 }
-
-
-@pytest.fixture(scope="module")
-def leukaemia():
-    """Freireich et al. (1963), as in every textbook: weeks in remission; below 0 censored."""
-    weeks = np.array(MP6 + PLACEBO)
-    arm = ["6-MP"] * 21 + ["placebo"] * 21
-    frame = pd.DataFrame({"weeks": np.abs(weeks), "relapse": (weeks > 0).astype(int), "arm": arm})
-    return frame.assign(placebo=(frame["arm"] == "placebo").astype(int))
 
 
 @pytest.fixture(scope="module")
@@ -45,50 +35,126 @@ def cox(rossi):
     return fit_cox(rossi, "week", "arrest", list(ROSSI_COX))
 
 
-def test_kaplan_meier_is_the_textbooks_table(leukaemia):
-    curve = kaplan_meier(leukaemia, "weeks", "relapse", by="arm").loc["6-MP"]
-    published = [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482]
-    assert curve["survival"].loc[6:].to_numpy() == pytest.approx(published, abs=1e-4)
-    assert curve["standard_error"].loc[6:].to_numpy() == pytest.approx(
-        [0.0764, 0.0869, 0.0963, 0.1068, 0.1141, 0.1282, 0.1346], abs=1e-4
-    )
-    assert curve["at_risk"].loc[6:].tolist() == [21, 17, 15, 12, 11, 7, 6]
+def test_kaplan_meier_and_greenwood_are_worked_by_hand(leukaemia):
+    curve = kaplan_meier(leukaemia, "t", "status", by="Rx").loc[0]  # 0: 6-MP
+    steps = [(21, 3), (17, 1), (15, 1), (12, 1), (11, 1), (7, 1), (6, 1)]  # at risk, left
+    survival = np.cumprod([1 - left / there for there, left in steps])
+    greenwood = np.sqrt(np.cumsum([left / (there * (there - left)) for there, left in steps]))
+    assert curve.index[1:].tolist() == [6, 7, 10, 13, 16, 22, 23, 35]
+    assert curve.loc[35.0, ["at_risk", "events"]].tolist() == [1, 0]  # the last one seen
+    curve = curve.drop(index=35)
+    assert curve.loc[6:, ["at_risk", "events"]].to_numpy().tolist() == [list(step) for step in steps]
+    assert curve["survival"].loc[6:].to_numpy() == pytest.approx(survival)
+    assert curve["standard_error"].loc[6:].to_numpy() == pytest.approx(survival * greenwood)
+    spread = 1.959964 * greenwood / np.log(survival)
+    assert curve["low"].loc[6:].to_numpy() == pytest.approx(survival ** np.exp(-spread), rel=1e-6)
     median = survival_quantile(curve)
     assert (median.estimate, median.low, median.high) == (23, 13, np.inf)
 
 
-def test_the_log_rank_test_is_the_textbooks(leukaemia):
-    test = log_rank_test(leukaemia, "weeks", "relapse", "arm")
-    assert test.statistic == pytest.approx(16.79, abs=0.01)
+def test_the_first_row_of_the_controls_is_statas(leukaemia):
+    # sts list of the Gehan data in G. Rodriguez, Survival Analysis (Princeton): 0.9048, 0.0641, from 0.6700.
+    row = kaplan_meier(leukaemia, "t", "status", by="Rx").loc[(1, 1.0)]
+    assert (row["at_risk"], row["events"]) == (21, 2)
+    assert [row[name] for name in ("survival", "standard_error", "low")] == pytest.approx(
+        [0.9048, 0.0641, 0.6700], abs=5e-5
+    )
+
+
+def test_the_log_rank_test_is_worked_by_hand(leukaemia):
+    gap = variance = expected = 0.0
+    for moment in sorted(leukaemia.loc[leukaemia["status"] == 1, "t"].unique()):
+        there = leukaemia[leukaemia["t"] >= moment]
+        left = there[(there["t"] == moment) & (there["status"] == 1)]
+        n, d, share = len(there), len(left), (there["Rx"] == 0).mean()
+        gap += (left["Rx"] == 0).sum() - d * share
+        expected += d * share
+        variance += d * share * (1 - share) * (n - d) / max(n - 1, 1)
+    test = log_rank_test(leukaemia, "t", "status", "Rx")
+    assert test.statistic == pytest.approx(gap**2 / variance)
     assert test.df == 1
     assert test.groups["observed"].tolist() == [9, 21]
-    assert test.groups["expected"].to_numpy() == pytest.approx([19.25, 10.75], abs=0.005)
+    assert test.groups["expected"].to_numpy() == pytest.approx([expected, 30 - expected])
 
 
-def test_cox_of_the_leukaemia_trial_is_rs_by_both_ties(leukaemia):
-    efron = fit_cox(leukaemia, "weeks", "relapse", ["placebo"])
-    breslow = fit_cox(leukaemia, "weeks", "relapse", ["placebo"], ties="breslow")
-    assert efron.coefficients.item() == pytest.approx(1.572, abs=5e-4)
-    assert breslow.coefficients.item() == pytest.approx(1.509, abs=5e-4)
+def test_cox_of_the_leukaemia_trial_is_statas(leukaemia):
+    # stcox of the Gehan data in G. Rodriguez, Survival Analysis (Princeton), Breslow's ties.
+    fit = fit_cox(leukaemia, "t", "status", ["Rx"], ties="breslow")
+    assert fit.log_likelihood == pytest.approx(-86.379622, abs=1e-6)
+    assert fit.null_log_likelihood == pytest.approx(-93.98505, abs=1e-5)
+    row = fit.to_frame().loc["Rx"]  # Stata's ratio is that of the treated
+    treated = [1 / row[name] for name in ("hazard_ratio", "high", "low")]
+    assert treated == pytest.approx([0.2210887, 0.0990706, 0.4933877], abs=5e-7)
+    assert row["z"] == pytest.approx(3.68, abs=0.005)
+
+
+def test_efrons_likelihood_is_greatest_at_the_estimate(leukaemia):
+    fit = fit_cox(leukaemia, "t", "status", ["Rx"])
+    time, left, x = (leukaemia[name].to_numpy() for name in ("t", "status", "Rx"))
+
+    def written_out(b):
+        total = 0.0
+        for moment in np.unique(time[left == 1]):
+            out = (time == moment) & (left == 1)
+            at_risk, leaving = np.exp(b * x[time >= moment]).sum(), np.exp(b * x[out]).sum()
+            shares = np.arange(out.sum()) / out.sum()
+            total += b * x[out].sum() - np.log(at_risk - shares * leaving).sum()
+        return total
+
+    found = fit.coefficients.item()
+    assert fit.log_likelihood == pytest.approx(written_out(found))
+    assert written_out(found) > max(written_out(found - 0.001), written_out(found + 0.001))
 
 
 def test_cox_of_rossi_has_the_published_coefficients(cox, rossi):
-    assert cox.coefficients.to_numpy() == pytest.approx(list(ROSSI_COX.values()), abs=6e-4)
-    assert cox.log_likelihood == pytest.approx(-658.7477, abs=1e-4)
-    assert cox.concordance == pytest.approx(0.6403, abs=1e-4)
-    # Errors as R prints them (Fox and Weisberg, appendix on Cox regression).
-    errors = [0.19138, 0.02200, 0.30799, 0.21222, 0.38187, 0.19576, 0.02865]
-    assert cox.to_frame()["standard_error"].to_numpy() == pytest.approx(errors, abs=1e-5)
+    assert cox.coefficients.to_numpy() == pytest.approx(list(ROSSI_COX.values()), abs=6e-8)
+    # As the manual of lifelines prints the fit.
+    assert cox.log_likelihood == pytest.approx(-658.75, abs=0.005)
+    assert 2 * (cox.log_likelihood - cox.null_log_likelihood) == pytest.approx(33.27, abs=0.005)
+    assert cox.concordance == pytest.approx(0.64, abs=0.005)
+    table = cox.to_frame()
+    assert table["standard_error"].tolist() == pytest.approx(
+        [0.19, 0.02, 0.31, 0.21, 0.38, 0.20, 0.03], abs=0.005
+    )
+    assert table["z"].tolist() == pytest.approx([-1.98, -2.61, 1.02, -0.71, -1.14, -0.43, 3.19], abs=0.005)
+    assert table["high"].tolist() == pytest.approx([1.00, 0.99, 2.50, 1.30, 1.37, 1.35, 1.16], abs=0.005)
     curve = kaplan_meier(rossi, "week", "arrest")
-    assert curve["survival"].iloc[-1] == pytest.approx(0.7361, abs=1e-4)
+    assert curve["survival"].iloc[-1] == pytest.approx(318 / 432)  # nobody was lost before week 52
 
 
-def test_the_ratio_of_age_falls_with_time_in_rossi(rossi):
-    fit = fit_cox(rossi, "week", "arrest", ["fin", "age", "prio"])
-    table = fit.proportionality()
-    # cox.zph with the clock of the survival curve (Fox and Weisberg): 0.005, 6.541, 0.773.
-    assert table["chi_square"].to_numpy() == pytest.approx([0.00507, 6.54118, 0.77262], abs=1e-3)
+def test_the_test_of_proportionality_is_rs():
+    # cox.zph of five customers, as the tests of lifelines 0.30 hold it against R (transform "km").
+    rows = pd.DataFrame(
+        {
+            "x": [0.209325, 0.693919, 0.443804, 0.065636, 0.386294],
+            "time": [5.269797, 6.601666, 7.335846, 11.684092, 12.678458],
+            "left": 1,
+        }
+    )
+    table = fit_cox(rows, "time", "left", ["x"]).proportionality()
+    assert table["chi_square"].item() == pytest.approx(0.00971, rel=1e-3)
+
+
+def test_the_residuals_are_who_left_less_who_was_expected(rossi):
+    fit = fit_cox(rossi, "week", "arrest", ["fin", "age", "prio"], ties="breslow")
+    weight = np.exp(rossi[["fin", "age", "prio"]] @ fit.coefficients)
+    rows = []
+    for week in np.sort(rossi.loc[rossi["arrest"] == 1, "week"].unique()):
+        there = rossi["week"] >= week
+        expected = (
+            rossi.loc[there, ["fin", "age", "prio"]].mul(weight[there], axis=0).sum() / weight[there].sum()
+        )
+        out = rossi[(rossi["week"] == week) & (rossi["arrest"] == 1)]
+        rows += (out[["fin", "age", "prio"]] - expected).to_numpy().tolist()
+    assert np.sort(fit.schoenfeld.to_numpy(), axis=0) == pytest.approx(np.sort(rows, axis=0))
+    assert fit.schoenfeld.sum().to_numpy() == pytest.approx(0, abs=1e-4)
+
+
+def test_the_ratio_of_age_falls_with_time_in_rossi(cox):
+    table = cox.proportionality()
+    assert table.loc["age", "p"] < 0.05
     assert table.loc["age", "correlation"] < 0
+    assert table.loc["fin", "p"] > 0.5
 
 
 def test_scales_of_predictors_do_not_matter(cox, rossi):
@@ -185,6 +251,45 @@ def test_the_restricted_mean_is_the_mean_where_nobody_is_censored():
     assert mean.low < 4 < mean.high
 
 
+def test_everybody_leaving_at_one_time_has_a_curve_and_no_comparison():
+    table = pd.DataFrame({"time": 5.0, "left": 1, "x": [1.0, 2, 3, 4], "group": list("aabb")})
+    curve = kaplan_meier(table, "time", "left")
+    assert curve["survival"].to_dict() == {0.0: 1.0, 5.0: 0.0}
+    median = survival_quantile(curve)
+    assert (median.low, median.estimate, median.high) == (5, 5, np.inf)  # the band ends where nobody is left
+    assert restricted_mean_lifetime(curve, 3).estimate == 3
+    with pytest.raises(DataError, match="column 'time': whenever somebody left, all who were there did"):
+        fit_cox(table, "time", "left", ["x"])
+    with pytest.raises(DataError, match="nothing tells the groups apart"):
+        log_rank_test(table, "time", "left", "group")
+
+
+def test_a_time_reached_lies_between_its_ends(rossi):
+    curves = kaplan_meier(rossi, "week", "arrest", by="fin")
+    for name in (0, 1):
+        for left in (0.05, 0.1, 0.2):
+            found = survival_quantile(curves.loc[name], left)
+            assert found.low <= found.estimate <= found.high
+
+
+def test_ties_between_leaving_and_being_lost_count_the_lost_as_at_risk():
+    table = pd.DataFrame({"time": [2, 2, 3], "left": [1, 0, 1]})
+    assert kaplan_meier(table, "time", "left")["survival"].loc[2] == pytest.approx(2 / 3)
+
+
+def test_late_entry_is_worked_by_hand():
+    table = pd.DataFrame({"time": [2, 4, 6, 6], "left": [1, 1, 1, 0], "entry": [0, 1, 3, 0]})
+    curve = kaplan_meier(table, "time", "left", entry="entry")
+    assert curve["at_risk"].loc[2:].tolist() == [3, 3, 2]  # the third came after 2
+    assert curve["survival"].loc[2:].tolist() == pytest.approx([2 / 3, 4 / 9, 2 / 9])
+
+
+def test_predictors_that_say_the_same_are_refused_even_with_rounding(rossi):
+    almost = rossi.assign(months=rossi["age"] * 12 + 1e-6 * np.sin(np.arange(432)))
+    with pytest.raises(DataError, match="'age', 'months': one of them follows from the others"):
+        fit_cox(almost, "week", "arrest", ["age", "months"])
+
+
 @given(st.lists(st.tuples(st.integers(1, 12), st.booleans()), min_size=2, max_size=30))
 def test_the_curve_falls_and_its_interval_holds_it(rows):
     table = pd.DataFrame(rows, columns=["time", "left"])
@@ -250,6 +355,8 @@ def test_other_bad_input_is_refused_by_name(cox, rossi):
         survival_quantile(kaplan_meier(rossi, "week", "arrest"), 1.5)
     with pytest.raises(ParameterError, match="until=0"):
         restricted_mean_lifetime(kaplan_meier(rossi, "week", "arrest"), 0)
+    with pytest.raises(ParameterError, match="until=53 is beyond 52, the last time seen"):
+        restricted_mean_lifetime(kaplan_meier(rossi, "week", "arrest"), 53)
 
 
 def test_bad_periods_are_refused_by_name():
@@ -269,6 +376,10 @@ def test_bad_periods_are_refused_by_name():
         model.hazard(pd.DataFrame({"period": [3]}))
     with pytest.raises(ParameterError, match="periods=0"):
         model.survival(pd.DataFrame(index=[0]), 0)
+    with pytest.raises(ParameterError, match="predictors=3: give a list of columns"):
+        fit_discrete_hazard(person_periods(whole, "time", "left"), 3)
+    with pytest.raises(DataError, match="a pandas DataFrame is needed, not list"):
+        model.survival([1], 1)
 
 
 @pytest.mark.long

@@ -99,6 +99,24 @@ def test_the_curve_ends_at_the_effect_and_forgets_the_order_of_rows(rows, chance
     pd.testing.assert_frame_equal(curve, qini_curve(frame.iloc[order], "score"))
 
 
+@pytest.mark.parametrize("treated", [0.1, 0.5, 0.9])
+def test_the_share_treated_does_not_move_the_curve(treated):
+    rng = np.random.default_rng(3)
+    n = 60_000
+    rows = pd.DataFrame({"treated": (rng.random(n) < treated).astype(int), "open": rng.integers(0, 2, n)})
+    chance = 0.2 + 0.3 * rows["treated"] * rows["open"]
+    curve = qini_curve(rows.assign(responded=(rng.random(n) < chance).astype(int)), "open")
+    # Half of the customers gain 0.3 each, whatever part of them was treated.
+    assert curve["gain"].tolist() == pytest.approx([0, 0.15, 0.15], abs=0.012)
+
+
+def test_equal_scores_are_treated_together():
+    rows = trial(400).assign(score=1.0)
+    curve = qini_curve(rows, "score")
+    assert curve["share"].tolist() == [0, 1]
+    assert qini_coefficient(rows, "score", n_boot=100).estimate == pytest.approx(0)
+
+
 def test_an_order_by_chance_has_no_qini():
     rows = trial().assign(score=np.random.default_rng(5).random(4000))
     assert qini_coefficient(rows, "score", n_boot=100).covers(0)
@@ -174,6 +192,13 @@ def test_the_rebate_of_the_telecom_holds_the_ending_and_wakes_the_quiet(months):
         (lambda f: TransformedOutcomeUplift(["score"], chance=1.0).fit(f), "chance=1.0"),
         (lambda f: out_of_fold_uplift(TwoModelUplift(["score"]), f.head(9)), "too few for 5 folds"),
         (lambda f: out_of_fold_uplift(TwoModelUplift(["score"]), f, folds=1), "folds=1"),
+        (lambda f: out_of_fold_uplift(f, f), "model is a DataFrame"),
+        (lambda f: out_of_fold_uplift(TwoModelUplift(["score"]), f, rng=-1), "rng=-1"),
+        (lambda f: TwoModelUplift(None).fit(f), "predictors=None: give a list"),
+        (lambda f: TwoModelUplift(["score"], estimator="tree").fit(f), "estimator='tree' is no estimator"),
+        (lambda f: TransformedOutcomeUplift(["score"]).expected_uplift(f), "not fitted"),
+        (lambda f: TwoModelUplift(["score"]).fit(f).expected_uplift(None), "DataFrame is needed"),
+        (lambda f: compare_targeting(f, None), "scores=None"),
     ],
 )
 def test_bad_input_is_refused_by_name(call, said):

@@ -118,3 +118,11 @@ def test_a_column_that_is_needed_and_there_is_not_proposed_for_another():
         require_columns(frame, ["cost_money", "cost_honey"])
     with pytest.raises(DataError, match="column 'psychic' is missing. Did you mean 'psychik'"):
         require_columns(frame, ["cost_money", "psychic"])
+
+
+@pytest.mark.parametrize("name", [["score"], pd.DataFrame({"score": [1]}), {}])
+def test_what_cannot_name_a_column_or_a_choice_is_refused(name):
+    with pytest.raises(ParameterError, match="is no name of a column"):
+        require_columns(pd.DataFrame({"score": [1]}), [name])
+    with pytest.raises(ParameterError, match="is not one of its values"):
+        check_choice("method", name, ["wald", "profile"])

@@ -95,5 +95,5 @@ def test_bad_input_is_named():
         frequency_spend_matrix(pd.DataFrame({"frequency": [1], "spend": [5]}))
     with pytest.raises(DataError, match="column 'attitude' is missing"):
         value_cube(rows.drop(columns="attitude"))
-    with pytest.raises(ParameterError, match="a list of columns"):
+    with pytest.raises(ParameterError, match="1 or more different columns"):
         cell_table(rows, "current", cell="attitude")
