@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cvm_lessons.lifecycle._emission_kinds import Parameters, estimate_emissions, log_chances
-from cvm_lessons.lifecycle._forward_backward import Chain, Evidence, posterior
+from cvm_lessons.lifecycle._customer_effects import Differing
+from cvm_lessons.lifecycle._emission_kinds import Kind
+from cvm_lessons.lifecycle._forward_backward import Chain, Evidence, Posterior, posterior
 from cvm_lessons.lifecycle._symbols import Symbols
 
-__all__ = ["Run", "Structure", "best_run", "climb", "random_start"]
+__all__ = ["Parameters", "Run", "Structure", "best_run", "climb", "evidence_of", "random_start"]
 
 TRIAL = 20  # iterations after which only the best start goes on
 STAY = 3.0  # random chains stay this much more readily than they move: stages last
+Parameters = dict[str, np.ndarray]  # by column: a number or a row of numbers per stage
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +25,7 @@ class Structure:
 
     may_start: np.ndarray
     may_move: np.ndarray
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, Kind]
     silent: Mapping[str, np.ndarray]
 
 
@@ -42,29 +44,50 @@ class Run:
         return self.history[-1]
 
 
-def climb(run: Run, symbols: Symbols, kinds: Mapping[str, str], *, most: int, tolerance: float) -> Run:
+def evidence_of(run: Run, symbols: Symbols, kinds: Mapping[str, Kind]) -> Evidence:
+    """Return the log-chance of each symbol at each point of the grid, in each stage."""
+    table: np.ndarray = np.zeros(1)
+    for name, kind in kinds.items():
+        seen = symbols.shown[name]
+        if isinstance(kind, Differing):
+            logs = kind.log_chances(run.parameters[name], seen, symbols.grid.places[name])
+        else:
+            logs = kind.log_chance(run.parameters[name], seen)[None]
+        table = table + np.where(seen.known[:, None], logs, 0.0)
+    stages = len(run.chain.initial)
+    every = np.broadcast_to(table, (symbols.grid.size, symbols.length, stages)).reshape(-1, stages)
+    return Evidence(every, symbols.codes, symbols.seen, symbols.grid.logs)
+
+
+def climb(run: Run, symbols: Symbols, kinds: Mapping[str, Kind], *, most: int, tolerance: float) -> Run:
     """Return the run after up to `most` steps, or when a step gains less than `tolerance` a customer."""
     for _ in range(most):
-        table = log_chances(run.parameters, kinds, symbols.values)
-        found = posterior(run.chain, Evidence(table, symbols.codes, symbols.seen))
+        found = posterior(run.chain, evidence_of(run, symbols, kinds))
         value = float(found.loglik.sum())
         if run.history and value - run.history[-1] < tolerance * symbols.customers:
             return replace(run, history=(*run.history, value), converged=True)
         run = Run(
-            _chain(run.chain, found.stages[0], found.moves),
-            estimate_emissions(run.parameters, kinds, symbols.values, symbols.counts(found.stages)),
+            _chain(run.chain, symbols.of_customers(found.stages[:1])[0], found.moves),
+            _emissions(run.parameters, symbols, kinds, found),
             (*run.history, value),
         )
     return run
 
 
 def best_run(
-    starts: list[Run], symbols: Symbols, kinds: Mapping[str, str], *, most: int, tolerance: float
+    starts: list[Run], symbols: Symbols, kinds: Mapping[str, Kind], *, most: int, tolerance: float
 ) -> tuple[Run, list[float]]:
-    """Return the best start's run to the end, and the log-likelihood that each start had reached on trial."""
+    """Return the best start's run to the end, and the log-likelihood that each start had reached on trial.
+
+    The best is the first with the highest number.
+    """
     trials = [climb(start, symbols, kinds, most=min(TRIAL, most), tolerance=tolerance) for start in starts]
     reached = [trial.loglik for trial in trials]
-    return climb(trials[int(np.argmax(reached))], symbols, kinds, most=most, tolerance=tolerance), reached
+    best = trials[int(np.argmax(reached))]
+    if best.converged or len(best.history) >= most:
+        return best, reached
+    rest = most - len(best.history)
+    return climb(best, symbols, kinds, most=rest, tolerance=tolerance), reached
 
 
 def random_start(structure: Structure, symbols: Symbols, rng: np.random.Generator) -> Run:
@@ -74,13 +97,13 @@ def random_start(structure: Structure, symbols: Symbols, rng: np.random.Generato
     move = structure.may_move * rng.gamma(1.0, size=(stages, stages)) + STAY * np.diag(
         structure.may_move.diagonal()
     )
-    weight = np.bincount(symbols.codes[symbols.seen], minlength=len(next(iter(symbols.values.values()))))
+    often = symbols.counts(np.ones((*symbols.codes.shape, 1)))[0, :, 0]
     parameters = {
-        name: _random_emission(kind, symbols.values[name], weight, stages, rng)
+        name: kind.start(symbols.shown[name], often * symbols.shown[name].known, stages, rng)
         for name, kind in structure.kinds.items()
     }
     for name, never in structure.silent.items():
-        parameters[name] = np.where(never, 0.0, parameters[name])
+        parameters[name] = structure.kinds[name].never(parameters[name], never)
     return Run(Chain(initial / initial.sum(), move / move.sum(axis=1, keepdims=True)), parameters)
 
 
@@ -90,15 +113,16 @@ def _chain(before: Chain, first: np.ndarray, moves: np.ndarray) -> Chain:
     return Chain(first.mean(axis=0), np.where(known, moves / np.where(known, total, 1.0), before.transition))
 
 
-def _random_emission(
-    kind: str, value: np.ndarray, weight: np.ndarray, stages: int, rng: np.random.Generator
-) -> np.ndarray:
-    known = np.isfinite(value)
-    seen, often = value[known], weight[known]
-    if kind == "categorical":
-        shares = np.bincount(seen.astype(int), often)
-        return rng.dirichlet(1.0 + stages * shares / shares.sum(), size=stages)
-    mean = float(seen @ often) / max(float(often.sum()), 1.0)
-    if kind == "poisson":
-        return mean * np.sort(rng.gamma(2.0, 0.5, size=stages))
-    return np.sort(rng.beta(1.0 + mean, 2.0 - mean, size=stages))
+def _emissions(
+    before: Parameters, symbols: Symbols, kinds: Mapping[str, Kind], found: Posterior
+) -> Parameters:
+    weights, after = symbols.counts(found.stages), {}
+    whole = weights.sum(axis=0)
+    for name, kind in kinds.items():
+        seen = symbols.shown[name]
+        if isinstance(kind, Differing):
+            each = weights * seen.known[:, None]
+            after[name] = kind.estimate_on(before[name], seen, each, symbols.grid.places[name])
+        else:
+            after[name] = kind.estimate(before[name], seen, whole * seen.known[:, None])
+    return after

@@ -17,7 +17,8 @@ NEAR = 1e-8  # how far the shares of a row may be from adding up to 1
 def read_chain(transition: pd.DataFrame) -> pd.DataFrame:
     """Return the chances as floats, checked: square, same names, rows that add up to 1."""
     if not isinstance(transition, pd.DataFrame) or transition.empty:
-        raise DataError("transition is no frame with a row and a column per stage.")
+        hint = " Take its transition_." if hasattr(transition, "transition_") else ""
+        raise DataError(f"transition is no frame with a row and a column per stage.{hint}")
     if list(transition.index) != list(transition.columns) or transition.index.has_duplicates:
         raise DataError("transition has not the same stages, each once, in its rows and in its columns.")
     chain = transition.apply(pd.to_numeric, errors="coerce").astype(float)
@@ -44,11 +45,15 @@ def passing_stages(chain: pd.DataFrame) -> list[str]:
     return list(chain.index[~ends])
 
 
-def read_margins(margin: pd.Series | Mapping[str, float], stages: pd.Index) -> np.ndarray:
-    """Return the margins in the order of the stages; each must have one."""
+def read_margins(
+    margin: pd.Series | Mapping[str, float], stages: pd.Index, name: str = "margin"
+) -> np.ndarray:
+    """Return the margins (or what `name` says) in the order of the stages; each must have one."""
+    if not isinstance(margin, pd.Series | Mapping):
+        raise DataError(f"{name} is no Series or mapping by stage, but a {type(margin).__name__}.")
     given = pd.to_numeric(pd.Series(margin).reindex(stages), errors="coerce").astype(float)
     if (bad := ~np.isfinite(given)).any():
-        raise DataError(f"margin of the stage {bad.idxmax()!r} is missing or no number.")
+        raise DataError(f"{name} of the stage {bad.idxmax()!r} is missing or no number.")
     return np.asarray(given)
 
 

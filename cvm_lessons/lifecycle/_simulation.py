@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.lifecycle._emission_kinds import Parameters
+from cvm_lessons.lifecycle._customer_effects import Differing
+from cvm_lessons.lifecycle._emission_kinds import Kind
 from cvm_lessons.lifecycle._forward_backward import Chain
 
 __all__ = ["draw_emissions", "draw_paths"]
@@ -26,20 +27,21 @@ def draw_paths(chain: Chain, customers: int, periods: int, rng: np.random.Genera
 
 def draw_emissions(
     paths: np.ndarray,
-    parameters: Parameters,
-    kinds: Mapping[str, str],
+    parameters: Mapping[str, np.ndarray],
+    kinds: Mapping[str, Kind],
     categories: Mapping[str, list[object]],
+    *,
+    trials: Mapping[str, int],
     rng: np.random.Generator,
 ) -> pd.DataFrame:
     """Return what each stage of the paths shows, a row per customer and period, a column per emission."""
     stage, shown = paths.ravel(), {}
     for name, kind in kinds.items():
-        if kind == "categorical":
-            edges = np.cumsum(parameters[name], axis=1)[:, :-1]
-            code = (rng.random(len(stage))[:, None] >= edges[stage]).sum(axis=1)
-            shown[name] = pd.Series(pd.Index(categories[name])[code])
-        elif kind == "bernoulli":
-            shown[name] = pd.Series(rng.random(len(stage)) < parameters[name][stage])
+        tries = np.full(len(stage), trials.get(name, 1))
+        if isinstance(kind, Differing):
+            effect = np.repeat(rng.standard_normal(len(paths)), paths.shape[1])
+            values = kind.draw_for(parameters[name], stage, tries, rng, effect)
         else:
-            shown[name] = pd.Series(rng.poisson(parameters[name][stage]))
+            values = kind.draw(parameters[name], stage, tries, rng)
+        shown[name] = pd.Series(pd.Index(categories[name])[values] if name in categories else values)
     return pd.DataFrame(shown)

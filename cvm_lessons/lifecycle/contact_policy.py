@@ -17,7 +17,7 @@ from cvm_lessons.core import (
     number_column,
 )
 from cvm_lessons.lifecycle._chains import discounted_sum, read_chain, read_margins
-from cvm_lessons.lifecycle._panel import sorted_panel, stage_order
+from cvm_lessons.lifecycle._panel import own_labels, sorted_panel, stage_order
 
 __all__ = ["ContactAction", "best_policy", "contact_actions", "policy_value"]
 
@@ -42,6 +42,7 @@ def contact_actions(
     panel: pd.DataFrame,
     *,
     leaving: str | None = None,
+    pooled: float = 0.0,
     action: str = "action",
     margin: str = "margin",
     customer: str = "customer_id",
@@ -60,6 +61,9 @@ def contact_actions(
         contact taken off.
     leaving : str, optional
         Stage that counts as the end: it is never left, and brings 0 under a contact that nobody got there.
+    pooled : float, default 0
+        How many rows' worth of what all contacts together did in a stage is added to each of them: where
+        few got a contact, what it does is drawn towards what contacts do.
     action, margin, customer, period, stage : str
         Columns of `panel`.
 
@@ -74,7 +78,7 @@ def contact_actions(
         If a column or value is missing, a customer has a period twice, or nobody in some stage got some
         contact with a later period to tell what followed: there is nothing to estimate from.
     ParameterError
-        If no stage has the name `leaving`.
+        If no stage has the name `leaving`, or `pooled` is below 0.
 
     Examples
     --------
@@ -83,6 +87,7 @@ def contact_actions(
     >>> contact_actions(panel, leaving="out")["call"].transition.loc["in"].tolist()
     [0.5, 0.5]
     """
+    panel = own_labels(panel)
     rows = sorted_panel(panel, customer, period)
     rows = rows.assign(
         stage=filled_column(panel, stage).astype(str),
@@ -93,8 +98,10 @@ def contact_actions(
     order = stage_order(panel[stage])
     if leaving is not None:
         check_choice("leaving", leaving, order)
+    weight = check_number("pooled", pooled, low=0)
+    whole = _counted(rows, order)
     return {
-        str(name): _estimated(mine, str(name), order, leaving)
+        str(name): _estimated(_counted(mine, order), whole, str(name), leaving, weight)
         for name, mine in rows.groupby("action", sort=True)
     }
 
@@ -138,6 +145,8 @@ def policy_value(
     {'in': 495.0, 'out': 0.0}
     """
     chains, rewards, names = _tables(actions)
+    if not isinstance(policy, Mapping | pd.Series):
+        raise ParameterError(f"policy is no mapping of stages to actions, but a {type(policy).__name__}.")
     if missing := [stage for stage in names if stage not in policy]:
         raise ParameterError(f"policy has no action for the stage {missing[0]!r}.")
     chosen = [list(actions).index(check_choice(f"policy[{each!r}]", policy[each], actions)) for each in names]
@@ -202,24 +211,52 @@ def best_policy(actions: Mapping[str, ContactAction], discount_rate: float) -> p
     return pd.DataFrame(table, index=pd.Index(names, name="stage"))
 
 
-def _estimated(rows: pd.DataFrame, name: str, order: list[str], leaving: str | None) -> ContactAction:
-    counts = pd.crosstab(rows["stage"], rows["next"]).reindex(index=order, columns=order, fill_value=0)
-    margin = rows.groupby("stage")["margin"].mean().reindex(order)
+def _counted(rows: pd.DataFrame, order: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return moves by stage and next stage, and the sum and number of margins by stage."""
+    moves = pd.crosstab(rows["stage"], rows["next"]).reindex(index=order, columns=order, fill_value=0)
+    margins = rows.groupby("stage")["margin"].agg(["sum", "size"]).reindex(order, fill_value=0)
+    return moves.astype(float), margins.astype(float)
+
+
+def _estimated(
+    own: tuple[pd.DataFrame, pd.DataFrame],
+    whole: tuple[pd.DataFrame, pd.DataFrame],
+    name: str,
+    leaving: str | None,
+    pooled: float,
+) -> ContactAction:
+    """Return shares and means of a contact, drawn towards those of all contacts by `pooled` rows."""
+    sizes = whole[0].sum(axis=1), whole[1]["size"]
+    moves, margins = (
+        each + pooled * every.div(size.where(size > 0), axis=0).fillna(0.0)
+        for each, every, size in zip(own, whole, sizes, strict=True)
+    )
     if leaving is not None:
-        counts.loc[leaving] = [int(each == leaving) for each in order]
-        margin[leaving] = 0.0 if np.isnan(margin[leaving]) else margin[leaving]
-    total = counts.sum(axis=1)
+        moves.loc[leaving] = [float(each == leaving) for each in moves.columns]
+    total = moves.sum(axis=1)
     if (total == 0).any():
         raise DataError(
             f"nobody in the stage {(total == 0).idxmax()!r} got {name!r} with a later period: "
-            "what it does there cannot be told."
+            "what it does there cannot be told. Leave the contact out, or set pooled above 0."
         )
-    return ContactAction(counts.div(total, axis=0).rename_axis(index="stage", columns="next"), margin)
+    margin = margins["sum"] / margins["size"].where(margins["size"] > 0)
+    if leaving is not None and np.isnan(margin[leaving]):
+        margin[leaving] = 0.0
+    return ContactAction(
+        moves.div(total, axis=0).rename_axis(index="stage", columns="next"), margin.rename("margin")
+    )
 
 
 def _tables(actions: Mapping[str, ContactAction]) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    if not isinstance(actions, Mapping):
+        raise ParameterError(
+            f"actions is no mapping of names to ContactAction, but a {type(actions).__name__}."
+        )
     if not actions:
         raise ParameterError("actions is empty: doing nothing is an action too.")
+    for name, action in actions.items():
+        if not isinstance(action, ContactAction):
+            raise ParameterError(f"actions[{name!r}] is no ContactAction, but a {type(action).__name__}.")
     chains = [read_chain(action.transition) for action in actions.values()]
     names = chains[0].index
     for name, chain in zip(actions, chains, strict=True):

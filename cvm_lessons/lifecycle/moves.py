@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cvm_lessons.core import DataError, check_choice, filled_column
-from cvm_lessons.lifecycle._panel import sorted_panel, stage_order
+from cvm_lessons.core import DataError, ParameterError, check_choice, filled_column
+from cvm_lessons.lifecycle._panel import own_labels, sorted_panel, stage_order
 
 __all__ = ["stage_counts", "stage_moves", "transition_matrix"]
 
@@ -95,11 +95,15 @@ def transition_matrix(
     stages: pd.DataFrame,
     *,
     leaving: str | None = None,
+    within: object = None,
     customer: str = "customer_id",
     period: str = "year",
     stage: str = "stage",
 ) -> pd.DataFrame:
     """Return which share of the customers of each stage stands where one period later.
+
+    A customer's next row counts as its next period. Where customers miss periods, name the longest distance
+    that still is one step.
 
     Parameters
     ----------
@@ -107,6 +111,9 @@ def transition_matrix(
         One row per customer and period with its stage.
     leaving : str, optional
         Stage that counts as the end: what was seen to follow it is set aside, and it is never left.
+    within : number or Timedelta, optional
+        Moves between periods further apart than this are set aside (1: from year to year only); none if left
+        out.
     customer, period, stage : str
         Columns of `stages`.
 
@@ -119,9 +126,9 @@ def transition_matrix(
     Raises
     ------
     DataError
-        As `stage_moves`.
+        As `stage_moves`, or if no move is short enough.
     ParameterError
-        If no stage has the name `leaving`.
+        If no stage has the name `leaving`, or `within` is no distance between these periods.
 
     Examples
     --------
@@ -130,7 +137,7 @@ def transition_matrix(
     >>> transition_matrix(rows, leaving="lost").values.tolist()
     [[0.5, 0.5], [0.0, 1.0]]
     """
-    moves = stage_moves(stages, customer=customer, period=period, stage=stage)
+    moves = _short(stage_moves(stages, customer=customer, period=period, stage=stage), within)
     order = stage_order(stages[stage])
     counts = moves.pivot_table("customers", "stage", "next", aggfunc="sum", fill_value=0)
     counts = counts.reindex(index=order, columns=order, fill_value=0)
@@ -141,6 +148,19 @@ def transition_matrix(
     return matrix.rename_axis(index="stage", columns="next").astype(float)
 
 
+def _short(moves: pd.DataFrame, within: object) -> pd.DataFrame:
+    if within is None:
+        return moves
+    try:
+        short = moves[moves["to_period"] - moves["from_period"] <= within]
+    except TypeError:
+        raise ParameterError(f"within={within!r} is no distance between periods such as these.") from None
+    if short.empty:
+        raise DataError(f"no customer has two periods that are {within} apart or less.")
+    return short
+
+
 def _rows(stages: pd.DataFrame, customer: str, period: str, stage: str) -> pd.DataFrame:
+    stages = own_labels(stages)
     keys = sorted_panel(stages, customer, period)
     return keys.assign(stage=filled_column(stages, stage).astype(str))

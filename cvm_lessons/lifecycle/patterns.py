@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cvm_lessons.core import DataError, ParameterError, check_choice, filled_column
-from cvm_lessons.lifecycle._panel import sorted_panel
+from cvm_lessons.lifecycle._panel import own_labels, sorted_panel
 from cvm_lessons.lifecycle.schemes import SCHEMES
 from cvm_lessons.measurement import share_interval
 
@@ -75,6 +75,7 @@ def relationship_patterns(
     [['confirmation', 'mid-course end']]
     """
     (heights, ends), known = _heights(scheme), [name for name, _, _ in SCHEMES[scheme][1]]
+    stages = own_labels(stages)
     rows = sorted_panel(stages, customer, period)
     seen = filled_column(stages, stage).astype(str)
     if (odd := ~seen.isin(known)).any():

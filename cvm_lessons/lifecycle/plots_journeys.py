@@ -18,9 +18,10 @@ from cvm_lessons.core import (
     format_number,
     format_percent,
     number_columns,
+    require_columns,
     translate,
 )
-from cvm_lessons.lifecycle._panel import sorted_panel, stage_order
+from cvm_lessons.lifecycle._panel import own_labels, sorted_panel, stage_order
 from cvm_lessons.lifecycle._stage_colors import stage_colors, stage_labels
 from cvm_lessons.lifecycle.moves import stage_counts, stage_moves
 
@@ -28,6 +29,7 @@ __all__ = ["plot_journeys", "plot_stage_chances", "plot_stage_flow"]
 
 BAR = 0.32  # width of a period's column, in periods
 MOST_JOURNEYS = 40
+MOST_SHOWN, LINE = 3, 0.09  # rows of values above a journey, and the height of one
 CURVE = np.linspace(0.0, 1.0, 30)
 
 
@@ -133,14 +135,8 @@ def plot_journeys(
     down = stages[customer].map({name: place for place, name in enumerate(who)})
     fill = [colors[str(name)] for name in seen]
     ax.bar(across, 0.8, 0.92, bottom=down - 0.4, color=fill, edgecolor=PALETTE["grey"], linewidth=0.4)
-    shortest = int(stages.groupby(customer).size().min())
     ax.set(
-        title=translate(
-            "{journeys} journeys, {least} to {most} periods long",
-            journeys=len(who),
-            least=shortest,
-            most=int(stages.groupby(customer).size().max()),
-        ),
+        title=_journeys_title(stages.groupby(customer).size()),
         ylim=(len(who) - 0.4, -0.6),
     )
     ax.set_xticks(range(len(periods)), [str(when) for when in periods])
@@ -154,11 +150,13 @@ def plot_stage_chances(
     chances: pd.DataFrame,
     of: object,
     *,
+    seen: pd.DataFrame | None = None,
+    show: Sequence[str] = (),
     customer: str = "customer_id",
     period: str = "period",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw how probable each stage is for one customer, period by period.
+    """Draw one customer's journey: how probable each stage is period by period, and what was seen.
 
     Parameters
     ----------
@@ -166,30 +164,37 @@ def plot_stage_chances(
         What `HiddenMarkovModel.stage_probabilities` returns.
     of : object
         The customer.
+    seen : DataFrame, optional
+        The panel that the chances were read from.
+    show : sequence of str
+        Its columns to write above the periods; three at most.
     customer, period : str
-        Columns of `chances`; all others are stages.
+        Columns of `chances` (and of `seen`); all others are stages.
     ax : Axes, optional
         Axes to draw on.
 
     Returns
     -------
     Axes
-        With a stacked column per period.
+        With a stacked column per period, and a row of values above them per column of `show`.
 
     Raises
     ------
     DataError
         If a column or value is missing, or a chance is out of range.
     ParameterError
-        If the customer is not there.
+        If the customer is not there, or `show` names columns without `seen` or more than three.
     """
+    chances = own_labels(chances)
     mine = chances[filled_column(chances, customer) == of]
     if mine.empty:
         raise ParameterError(f"of={of!r} is not a customer of the table.")
+    mine = mine.loc[sorted_panel(mine, customer, period).index]
     names = [str(name) for name in chances.columns if name not in (customer, period)]
     numbers = number_columns(mine, names, low=0, high=1 + 1e-9)
     colors = stage_colors(names)
-    ax = figure_axes(ax, size=(7.2, 3.6))
+    values = _values_seen(seen, of, show, (customer, period), mine[period])
+    ax = figure_axes(ax, size=(7.2, 3.6 + 0.3 * len(values)))
     places, floor = np.arange(len(mine)), np.zeros(len(mine))
     for name in names:
         ax.bar(places, numbers[name], 0.86, bottom=floor, color=colors[name])
@@ -203,13 +208,56 @@ def plot_stage_chances(
             chance=format_percent(last.max()),
         ),
         ylabel=translate("chance of the stage"),
-        ylim=(0, 1),
+        ylim=(0, 1 + LINE * (len(values) + 0.3 * bool(values))),
     )
     ax.set_xticks(places, [str(when) for when in mine[period]])
-    ax.yaxis.set_major_formatter(lambda share, _: format_percent(share))
-    ax.grid(visible=False, axis="x")
+    heights = [1 + LINE * (row + 0.8) for row in range(len(values))]
+    for height, row in zip(heights, values.values(), strict=True):
+        for place, value in enumerate(row):
+            ax.text(place, height, value, ha="center", va="center", fontsize=9)
+    shares = np.linspace(0, 1, 6)
+    ax.set_yticks([*shares, *heights], [*map(format_percent, shares), *values])
+    ax.grid(visible=False)
     _stage_legend(ax, names, colors)
     return ax
+
+
+def _journeys_title(lengths: pd.Series) -> str:
+    many, least, most = len(lengths), int(lengths.min()), int(lengths.max())
+    if many == 1:
+        text = translate(
+            "The journey of {customer}, {most} periods long", customer=lengths.index[0], most=most
+        )
+    elif least == most:
+        text = translate("{journeys} journeys of {most} periods each", journeys=many, most=most)
+    else:
+        text = translate(
+            "{journeys} journeys, {least} to {most} periods long", journeys=many, least=least, most=most
+        )
+    return str(text)
+
+
+def _values_seen(
+    seen: pd.DataFrame | None, of: object, show: Sequence[str], keys: tuple[str, str], periods: pd.Series
+) -> dict[str, list[str]]:
+    """Return by column what is to be written in each period; nothing where nothing was seen."""
+    if isinstance(show, str) or len(show) > MOST_SHOWN:
+        raise ParameterError(f"show={show!r} is no list of up to {MOST_SHOWN} columns.")
+    if not show:
+        return {}
+    if seen is None:
+        raise ParameterError("show names columns, but seen is missing: pass the panel.")
+    require_columns(seen, [*keys, *show])
+    rows = seen[seen[keys[0]] == of].set_index(keys[1]).reindex(periods)
+    return {str(name): [_written(value) for value in rows[name]] for name in show}
+
+
+def _written(value: object) -> str:
+    if pd.isna(value):
+        return "·"
+    if isinstance(value, bool | np.bool_):
+        return str(translate("yes") if value else translate("no"))
+    return f"{value:g}" if isinstance(value, int | float | np.number) else str(value)
 
 
 def _draw_streams(

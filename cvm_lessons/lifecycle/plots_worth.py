@@ -20,6 +20,7 @@ from cvm_lessons.lifecycle._stage_colors import stage_colors, stage_labels
 
 __all__ = ["plot_expected_time", "plot_patterns", "plot_stage_value", "plot_transitions"]
 
+ABREAST = 2  # policies whose values can stand side by side; more stand upright
 ROOM = 0.06  # share of a bar that a label inside it needs at least
 POLICY_COLORS = [PALETTE[name] for name in ("pale", "blue", "orange", "green", "purple")]
 
@@ -44,8 +45,8 @@ def plot_transitions(transition: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     DataError
         If a value is no chance.
     """
-    numbers = number_columns(transition, list(transition.columns), low=0, high=1 + 1e-9)
-    ax = figure_axes(ax, size=(6.0, 4.4))
+    numbers = number_columns(transition, _columns(transition), low=0, high=1 + 1e-9)
+    ax = figure_axes(ax, size=(7.2, 4.4))
     ax.imshow(numbers, cmap="Blues", vmin=0, vmax=1, aspect="auto")
     for (row, column), chance in np.ndenumerate(numbers.to_numpy()):
         if chance > 0:
@@ -90,7 +91,7 @@ def plot_expected_time(times: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     DataError
         If a value is missing or below 0.
     """
-    numbers = number_columns(times, list(times.columns), low=0)
+    numbers = number_columns(times, _columns(times), low=0)
     names = [str(name) for name in numbers.columns]
     colors, labels = stage_colors(names), stage_labels(names)
     total = numbers.sum(axis=1).set_axis(list(labels.values()))
@@ -147,10 +148,11 @@ def plot_stage_value(values: pd.Series | pd.DataFrame, *, ax: Axes | None = None
         If a value is missing, or there are more than five policies.
     """
     frame = values.to_frame() if isinstance(values, pd.Series) else values
-    numbers = number_columns(frame, list(frame.columns))
+    numbers = number_columns(frame, _columns(frame))
     if numbers.shape[1] > len(POLICY_COLORS):
         raise DataError(f"{numbers.shape[1]} policies are too many to read: up to {len(POLICY_COLORS)}.")
-    ax = figure_axes(ax, size=(7.2, 4.0))
+    many = numbers.shape[1]
+    ax = figure_axes(ax, size=(7.2 if many == 1 else 8.4, 4.0))
     places, width = np.arange(len(numbers)), 0.8 / numbers.shape[1]
     names = [str(name) for name in numbers.index]
     single, labels = stage_colors(names), stage_labels(names)
@@ -162,7 +164,8 @@ def plot_stage_value(values: pd.Series | pd.DataFrame, *, ax: Axes | None = None
             up = 3 if value >= 0 else -3
             ax.annotate(
                 format_number(value), (place, value), xytext=(0, up), textcoords="offset points",
-                ha="center", va="bottom" if value >= 0 else "top", fontsize=9,
+                ha="center", va="bottom" if value >= 0 else "top", fontsize=9 if many == 1 else 8,
+                rotation=90 if many > ABREAST else 0,
             )  # fmt: skip
     worth = numbers.max(axis=1).set_axis(list(labels.values()))
     ax.axhline(0, color=PALETTE["grey"], linewidth=0.8)
@@ -229,3 +232,8 @@ def plot_patterns(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks(places, [translate(str(name)) for name in numbers.index])
     ax.grid(visible=False, axis="y")
     return ax
+
+
+def _columns(frame: pd.DataFrame) -> list[object]:
+    """Return the columns of a frame; anything else is refused by the check of its numbers."""
+    return list(frame.columns) if isinstance(frame, pd.DataFrame) else []

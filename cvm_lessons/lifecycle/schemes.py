@@ -155,6 +155,8 @@ def scheme_map(schemes: Sequence[str] | None = None, *, chinese: bool = False) -
     >>> scheme_map(["exhibition", "four_stage"]).loc["decline"].tolist()
     ['weakening', 'degeneration']
     """
+    if isinstance(schemes, str) or not isinstance(schemes, Sequence | None):
+        raise ParameterError(f"schemes={schemes!r} is no list: write a list of names.")
     names = list(SCHEMES) if schemes is None else [check_choice("schemes", name, SCHEMES) for name in schemes]
     if not names:
         raise ParameterError(f"schemes is empty: name some of {', '.join(SCHEMES)}.")
@@ -218,6 +220,8 @@ def equivalent_stages(stage: str, scheme: str, other: str) -> tuple[str, ...]:
     ('weakening', 'lost')
     """
     _, stages = SCHEMES[check_choice("scheme", scheme, SCHEMES)]
+    if not isinstance(stage, str):
+        raise ParameterError(f"stage={stage!r} is not the name of one stage.")
     english = {zh: name for name, zh, _ in stages}
     name = check_choice("stage", english.get(stage, stage), english.values())
     spans = next(phases for each, _, phases in stages if each == name)

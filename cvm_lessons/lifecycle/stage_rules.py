@@ -7,7 +7,7 @@ import pandas as pd
 
 from cvm_lessons.core import ParameterError, check_choice, check_number, number_column, yes_or_no_column
 from cvm_lessons.lifecycle._checks import check_count
-from cvm_lessons.lifecycle._panel import sorted_panel
+from cvm_lessons.lifecycle._panel import own_labels, sorted_panel
 from cvm_lessons.lifecycle.schemes import PHASES, SCHEMES, stage_of_phase
 
 __all__ = ["stage_features", "stages_by_rule"]
@@ -57,6 +57,7 @@ def stage_features(
     >>> stage_features(history)["trend"].round(2).tolist()
     [nan, 0.3, 0.3]
     """
+    history = own_labels(history)
     rows = sorted_panel(history, customer, period)
     came = yes_or_no_column(history, active).loc[rows.index].to_numpy() > 0
     paid = number_column(history, spend, low=0).loc[rows.index]

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import ParameterError, check_number
+from cvm_lessons.core import DataError, ParameterError, check_number, number_columns
 from cvm_lessons.lifecycle._chains import discounted_sum, passing_stages, read_chain, read_margins
 from cvm_lessons.lifecycle._checks import check_count
 
-__all__ = ["expected_stage_time", "stage_value", "time_to_exit"]
+__all__ = ["customer_stage_value", "expected_stage_time", "stage_value", "time_to_exit"]
 
 
 def expected_stage_time(transition: pd.DataFrame) -> pd.DataFrame:
@@ -145,6 +145,50 @@ def stage_value(
     else:
         value = _for_ever(chain, move, reward, rate)
     return pd.Series(value, index=chain.index.rename("stage"), name="value")
+
+
+def customer_stage_value(
+    chances: pd.DataFrame, value: pd.Series | Mapping[str, float], *, name: str = "value"
+) -> pd.DataFrame:
+    """Return what each customer is worth when its stage is known with a chance only.
+
+    The values of the stages are weighed by their chances. To take the likeliest stage instead overstates the
+    good customers and understates those between two stages.
+
+    Parameters
+    ----------
+    chances : DataFrame
+        A column of chances per stage, as `HiddenMarkovModel.stage_probabilities` returns them; for a decision
+        those of the past only (`smoothed=False`), in each customer's last row.
+    value : Series or mapping
+        Value by stage, as `stage_value` or `policy_value` returns it.
+    name : str, default "value"
+        Name of the new column.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `chances` that are no stage, and the value.
+
+    Raises
+    ------
+    DataError
+        If a stage has no column, or the chances of a row do not add up to 1.
+
+    Examples
+    --------
+    >>> chances = pd.DataFrame({"customer_id": ["A", "B"], "in": [1.0, 0.25], "out": [0.0, 0.75]})
+    >>> customer_stage_value(chances, {"in": 400, "out": 0})["value"].tolist()
+    [400.0, 100.0]
+    """
+    if not isinstance(value, pd.Series | Mapping):
+        raise DataError(f"value is no Series or mapping by stage, but a {type(value).__name__}.")
+    stages = [str(stage) for stage in pd.Series(value).index]
+    worth = read_margins(pd.Series(value), pd.Series(value).index)
+    numbers = number_columns(chances, stages, low=0, high=1 + 1e-9)
+    if (off := (numbers.sum(axis=1) - 1).abs() > 1e-6).any():
+        raise DataError(f"row {off.idxmax()}: the chances of {', '.join(stages)} do not add up to 1.")
+    return chances.drop(columns=stages).assign(**{name: numbers.to_numpy() @ worth})
 
 
 def _for_ever(chain: pd.DataFrame, move: np.ndarray, reward: np.ndarray, rate: float) -> np.ndarray:

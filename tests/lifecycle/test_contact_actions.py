@@ -55,6 +55,23 @@ def test_shares_and_margins_by_hand():
     assert call.margin.tolist() == [20, 50, 0]
 
 
+def test_a_rare_contact_is_drawn_towards_what_all_contacts_did():
+    """客3 alone is visited, in 培育, and moves on to 信任: of three moves out of 培育, two go there."""
+    third = pd.DataFrame({"customer_id": "客3", "year": [2022, 2023], "stage": ["培育", "信任"]})
+    rows = pd.concat([PANEL.astype({"stage": str}), third.assign(action="visit", margin=40.0)])
+    rows["stage"] = pd.Categorical(rows["stage"], NAMES)
+    with pytest.raises(DataError, match="nobody in the stage '信任' got 'visit'.*set pooled above 0"):
+        contact_actions(rows, leaving="消失")
+    visit = contact_actions(rows, leaving="消失", pooled=2)["visit"]
+    # Moves out of 培育: two by call (one to 信任), one by visit (to 信任): 1/3 stay, 2/3 go to 信任.
+    assert visit.transition.loc["培育"].tolist() == pytest.approx([2 / 9, (1 + 4 / 3) / 3, 0])
+    assert visit.transition.loc["信任"].tolist() == [0, 0, 1]
+    assert visit.margin["培育"] == pytest.approx((40 + 2 * (10 + 20 + 30 + 40) / 4) / 3)
+    assert visit.margin["消失"] == 0
+    with pytest.raises(ParameterError, match="pooled=-1"):
+        contact_actions(rows, pooled=-1)
+
+
 def test_contacts_by_lot_lead_to_the_policy_that_is_best_in_truth():
     found = contact_actions(by_lot(4000, 6, seed=1), leaving="消失")
     for name, action in TRUE.items():

@@ -1,4 +1,4 @@
-"""The hidden lifecycle of the world, found again from the log of contacts alone."""
+"""The hidden lifecycle of the world, found again from the log of contacts, without and with attendance."""
 
 import numpy as np
 import pandas as pd
@@ -25,11 +25,15 @@ SCALE, SEEDS = 0.5, 40
 
 
 def panel(participations, touchpoints):
-    """Exhibitors by edition: contacts that they made before the show, and whether they answered staff.
+    """Exhibitors by edition: contacts before the show, answers to staff, and whether they took part.
 
-    Attendance is left out: it differs between exhibitors for reasons that are no stage.
+    In the first edition all took part, since they were won with it: that tells nothing.
     """
-    rows = participations.loc[participations["customer_id"].str.startswith("E"), [*KEY, "year"]]
+    rows = participations[participations["customer_id"].str.startswith("E")].sort_values(
+        ["customer_id", "year"]
+    )
+    came = rows["took_part"].astype(float).where(rows.groupby("customer_id").cumcount() > 0)
+    rows = rows[[*KEY, "year"]].assign(attended=came)
     inbound = touchpoints[(touchpoints["direction"] == "inbound") & (touchpoints["phase"] == "before")]
     counts = inbound.groupby(KEY).size().rename("contacts").reset_index()
     rows = rows.merge(counts, on=KEY, how="left").fillna({"contacts": 0})
@@ -43,8 +47,12 @@ def panel(participations, touchpoints):
     return rows.merge(wide, on=KEY, how="left").assign(contacts=rows["contacts"].clip(upper=MOST).astype(int))
 
 
-def rough_guess():
-    """What the names of the stages say, in round numbers that are not the world's."""
+def rough_guess(attendance=None):
+    """What the names of the stages say, in round numbers that are not the world's.
+
+    Attendance, if it is to count: "alike" gives all exhibitors of a stage the same chance, "differs" lets
+    them differ for good.
+    """
     rates = pd.Series([0.8, 1.2, 2.0, 0.4, 0.05], index=STAGES)
     shares = pd.DataFrame({count: poisson.pmf(count, rates) for count in range(MOST)}, index=STAGES)
     shares[MOST] = 1 - shares.sum(axis=1)
@@ -53,18 +61,22 @@ def rough_guess():
         move.loc[stage, after] = 0.3 / (len(after) - 2)
         move.loc[stage, [stage, "lost"]] = 0.6, 0.1
     move.loc["lost", "lost"] = 1.0
+    emissions = {"contacts": "categorical"} | dict.fromkeys(SLOTS, "bernoulli")
+    shown = {"contacts": shares} | {slot: [0.3, 0.4, 0.5, 0.2, 0.03] for slot in SLOTS}
+    options = {}
+    if attendance:
+        emissions["attended"], shown["attended"] = "bernoulli", [0.5, 0.6, 0.7, 0.4, 0]
+        options["silent"] = ["attended"]
+    if attendance == "differs":
+        options |= {"differs": ["attended"], "nodes": 9, "spread": {"attended": 1.0}}
     return HiddenMarkovModel.from_params(
-        STAGES,
-        {"contacts": "categorical"} | dict.fromkeys(SLOTS, "bernoulli"),
-        exit="lost", moves=MOVES, begin=STAGES[:2], period="year", restarts=0, tolerance=1e-5,
-        initial=[0.7, 0.3, 0, 0, 0],
-        transition=move,
-        parameters={"contacts": shares} | {slot: [0.3, 0.4, 0.5, 0.2, 0.03] for slot in SLOTS},
+        STAGES, emissions, exit="lost", moves=MOVES, begin=STAGES[:2], period="year", restarts=0,
+        tolerance=1e-5, initial=[0.7, 0.3, 0, 0, 0], transition=move, parameters=shown, **options,
     )  # fmt: skip
 
 
-def fitted(rows):
-    guess = rough_guess()
+def fitted(rows, attendance=None):
+    guess = rough_guess(attendance)
     return HiddenMarkovModel(**guess.get_params()).fit(rows, start=guess)
 
 
@@ -122,19 +134,64 @@ def test_hidden_stages_are_told_better_than_by_rule_and_loss_is_calibrated(model
     assert lost.iloc[2] > 0.9
 
 
+@pytest.fixture(scope="module")
+def few(exhibitors):
+    """Every second exhibitor: a fit with effects takes longer."""
+    return exhibitors[exhibitors["customer_id"].isin(exhibitors["customer_id"].unique()[::2])]
+
+
+@pytest.fixture(scope="module")
+def with_attendance(few):
+    return {kind: fitted(few, kind) for kind in ("alike", "differs")}
+
+
+def test_attendance_helps_where_exhibitors_may_differ_and_misleads_where_they_may_not(with_attendance, few):
+    """Of the same rows: the share told right, and how much chance the true stage was given."""
+    lifecycle = hidden("lifecycle").astype({"stage": "str"})
+    right, score = {}, {}
+    for name, each in {"without": fitted(few), **with_attendance}.items():
+        right[name], both = right_share(each, few, lifecycle)
+        given = both[STAGES].to_numpy()[range(len(both)), [STAGES.index(stage) for stage in both["stage"]]]
+        score[name] = np.log(np.maximum(given, 1e-9)).mean()
+    assert right["differs"] > right["without"] + 0.02
+    assert right["alike"] < right["without"] - 0.04  # readers of attendance are taken for another stage
+    assert score["differs"] > score["without"] + 0.05
+    assert score["alike"] < score["without"] - 0.3
+
+
+def test_what_the_world_says_of_attendance_is_found_again(with_attendance):
+    """In the world those who have not left take part as readily in each stage, each at a rate of its own."""
+    found = with_attendance["differs"]
+    mean = truth("participation")["take_part_mean"]["value"]["exhibitor"]
+    assert found.parameters_["attended"][STAGES[:4]].to_numpy() == pytest.approx(np.full(4, mean), abs=0.06)
+    assert found.parameters_["attended"]["lost"] == 0
+    assert 0.8 < found.spread_["attended"] < 1.7
+    miss = found.transition_ - true_chain()
+    assert abs(miss.to_numpy()).max() < 0.2
+    assert abs(miss.loc["trust"]).max() < 0.05
+    gap = with_attendance["alike"].parameters_["attended"]
+    assert gap["confirmation"] - gap["weakening"] > 0.4  # stages that are none: who comes, and who does not
+
+
 @pytest.mark.long
 def test_the_chain_is_found_again_in_forty_worlds():
     """Bias of each move over 40 seeds, and the share of stages told right in each."""
-    misses, right = [], []
+    misses, right, better = [], [], []
     for seed in range(SEEDS):
         world = build_world(seed, SCALE)
-        rows = panel(world["participations"], world["touchpoints"])
+        rows, lifecycle = (
+            panel(world["participations"], world["touchpoints"]),
+            world["lifecycle"].astype({"stage": "str"}),
+        )
         found = fitted(rows)
         misses.append((found.transition_ - true_chain()).to_numpy())
-        right.append(right_share(found, rows, world["lifecycle"].astype({"stage": "str"}))[0])
+        right.append(right_share(found, rows, lifecycle)[0])
+        better.append(right_share(fitted(rows, "differs"), rows, lifecycle)[0] - right[-1])
     bias = abs(np.mean(misses, axis=0))
     assert bias.max() < 0.08  # what weakening and confirmation have in common is hard to tell apart
     assert bias[STAGES.index("trust")].max() < 0.02
     assert bias[:, STAGES.index("lost")].max() < 0.03
     assert np.mean(right) > 0.6
     assert min(right) > 0.5
+    assert np.mean(better) > 0.015
+    assert np.mean(np.array(better) > 0) > 0.8

@@ -32,6 +32,22 @@ def test_moves_go_from_a_period_to_the_customers_own_next_one():
     ]
 
 
+def test_gaps_count_as_a_step_unless_they_are_set_aside():
+    """客2 stayed in 培育 over two years: from year to year one customer left, and nobody stayed."""
+    assert transition_matrix(ROWS).loc["培育"].tolist() == [0.5, 0.5, 0]
+    assert transition_matrix(ROWS, within=1).loc["培育"].tolist() == [0, 1, 0]
+    dates = ROWS.assign(year=pd.to_datetime(ROWS["year"].astype(str) + "-01-01"))
+    year = transition_matrix(dates, within=pd.Timedelta(days=366))
+    assert year.loc["培育"].tolist() == [0, 1, 0]
+
+
+def test_distances_that_cannot_be_are_refused():
+    with pytest.raises(ParameterError, match="within='一年' is no distance between periods"):
+        transition_matrix(ROWS, within="一年")
+    with pytest.raises(DataError, match="no customer has two periods that are 0.5 apart or less"):
+        transition_matrix(ROWS, within=0.5)
+
+
 def test_a_stage_that_nobody_left_has_no_row_unless_it_is_the_end():
     matrix = transition_matrix(ROWS)
     assert matrix.loc["培育"].tolist() == [0.5, 0.5, 0]

@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex
 
 from cvm_lessons.core import DataError, ParameterError, apply_style, language
 from cvm_lessons.lifecycle import (
+    HiddenMarkovModel,
     expected_stage_time,
     pattern_shares,
     plot_expected_time,
@@ -15,8 +16,13 @@ from cvm_lessons.lifecycle import (
     plot_patterns,
     plot_stage_chances,
     plot_stage_flow,
+    plot_stage_shares,
+    plot_stage_survival,
     plot_stage_value,
     plot_transitions,
+    stage_counts,
+    stage_spells,
+    stage_survival,
     stage_value,
 )
 
@@ -53,10 +59,19 @@ CHANCES = pd.DataFrame(
 SHARES = pattern_shares(
     pd.DataFrame({"pattern": ["lasting"] * 5 + ["early abort"] * 4 + ["under way"] * 6 + ["early exit"]})
 )
+MODEL = HiddenMarkovModel(STAGES, {"calls": "poisson"})
+SEEN = pd.DataFrame({"customer_id": "展商0", "period": [2021, 2020, 2019], "calls": [3, np.nan, 1]})
+SEEN["came"] = [True, False, True]
+COUNTS, SURVIVAL = stage_counts(ROWS), stage_survival(stage_spells(ROWS))
 FIGURES = {
     "flow": lambda: plot_stage_flow(ROWS),
     "journeys": lambda: plot_journeys(ROWS),
     "chances": lambda: plot_stage_chances(CHANCES, "展商0"),
+    "seen": lambda: plot_stage_chances(CHANCES, "展商0", seen=SEEN, show=["calls", "came"]),
+    "journey": lambda: plot_journeys(ROWS.iloc[:5]),
+    "shares": lambda: plot_stage_shares(COUNTS),
+    "survival": lambda: plot_stage_survival(SURVIVAL),
+    "many policies": lambda: plot_stage_value(pd.DataFrame(dict.fromkeys("abcde", VALUES))),
     "transitions": lambda: plot_transitions(CHAIN),
     "time": lambda: plot_expected_time(TIMES),
     "value": lambda: plot_stage_value(VALUES),
@@ -108,7 +123,9 @@ def test_journeys_draw_each_square_in_the_colour_of_its_stage():
     ax = plot_journeys(ROWS.iloc[:5])
     colors = [to_hex(bar.get_facecolor()) for bar in ax.patches]
     assert colors[0] == colors[1] != colors[2] != colors[3] == colors[4]
-    assert ax.get_title() == "1 journeys, 5 to 5 periods long"
+    assert ax.get_title() == "The journey of 展商0, 5 periods long"
+    assert plot_journeys(ROWS.iloc[:10]).get_title() == "2 journeys of 5 periods each"
+    assert plot_journeys(ROWS).get_title() == "5 journeys, 3 to 5 periods long"
     assert [label.get_text() for label in ax.get_yticklabels()] == ["展商0"]
 
 
@@ -117,6 +134,28 @@ def test_chances_are_stacked_to_one():
     tops = [bar.get_y() + bar.get_height() for bar in ax.patches]
     assert max(tops) == pytest.approx(1)
     assert ax.get_title() == "展商0 is now in the stage confirmation with a chance of 60%"
+
+
+def test_what_was_seen_stands_above_the_chances():
+    ax = plot_stage_chances(CHANCES, "展商0", seen=SEEN, show=["calls", "came"])
+    assert [text.get_text() for text in ax.texts] == ["·", "3", "no", "yes"]
+    assert [label.get_text() for label in ax.get_yticklabels()][-2:] == ["calls", "came"]
+
+
+def test_shares_fill_each_column_and_the_title_names_what_changed_most():
+    ax = plot_stage_shares(COUNTS)
+    heights = np.reshape([bar.get_height() for bar in ax.patches], (5, 5))
+    assert heights.sum(axis=0) == pytest.approx(np.ones(5))
+    assert heights[0].tolist() == pytest.approx((COUNTS / COUNTS.sum(axis=1).to_numpy()[:, None]).iloc[:, 0])
+    assert ax.get_title() == "cultivation: from 100% of the customers to 0%"
+
+
+def test_survival_draws_stays_and_the_chain_beside_them():
+    ax = plot_stage_survival(SURVIVAL)
+    lines = {line.get_label(): line.get_ydata() for line in ax.lines}
+    assert lines["cultivation"].tolist() == pytest.approx([1, *SURVIVAL.loc["cultivation", "share"]])
+    assert len(ax.lines) == 2 * 5 + 1
+    assert ax.get_title() == "trust: 50% of the stays last longer than one period"
 
 
 def test_moves_are_written_where_there_are_some():
@@ -154,6 +193,21 @@ def test_patterns_draw_shares_with_their_intervals():
         (lambda: plot_stage_value(pd.DataFrame(dict.fromkeys("abcdef", VALUES))), "6 policies are too many"),
         (lambda: plot_stage_value(VALUES.replace(VALUES.iloc[0], np.nan)), "column 'value'"),
         (lambda: plot_patterns(SHARES.drop(columns="low")), "column 'low' is missing"),
+        (lambda: plot_stage_shares(COUNTS * 0), "period 2020 has no customer"),
+        (lambda: plot_stage_shares(-COUNTS), "row 2020: -5"),
+        (lambda: plot_stage_survival(SURVIVAL.drop(columns="chain")), "column 'chain' is missing"),
+        (
+            lambda: plot_stage_survival(pd.concat({str(n): SURVIVAL.loc["trust"] for n in range(7)})),
+            "7 stages are too many",
+        ),
+        (
+            lambda: plot_stage_chances(CHANCES, "展商0", seen=SEEN, show=["visits"]),
+            "column 'visits' is missing",
+        ),
+        *[
+            (lambda plot=plot: plot(MODEL), "a pandas DataFrame is needed")
+            for plot in (plot_transitions, plot_expected_time, plot_stage_value, plot_stage_shares)
+        ],
     ],
 )
 def test_what_cannot_be_drawn_is_refused(call, message):
@@ -164,6 +218,10 @@ def test_what_cannot_be_drawn_is_refused(call, message):
 def test_arguments_of_figures_that_cannot_be_are_refused():
     with pytest.raises(ParameterError, match="of='展商9' is not a customer"):
         plot_stage_chances(CHANCES, "展商9")
+    with pytest.raises(ParameterError, match="seen is missing: pass the panel"):
+        plot_stage_chances(CHANCES, "展商0", show=["calls"])
+    with pytest.raises(ParameterError, match="show='calls' is no list of up to 3 columns"):
+        plot_stage_chances(CHANCES, "展商0", seen=SEEN, show="calls")
     many = pd.concat([ROWS.head(2).assign(customer_id=number) for number in range(41)])
     with pytest.raises(ParameterError, match="41 journeys are too many to read"):
         plot_journeys(many)

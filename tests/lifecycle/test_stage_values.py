@@ -23,7 +23,11 @@ MARGIN = {"考察": -20.0, "稳定": 100.0, "流失": 0.0}
 
 
 def recency_chain(chances=(0.3, 0.2, 0.15, 0.05), profit=40.0, cost=4.0):
-    """Pfeifer and Carraway (2000): states are periods since the last purchase, the last one is given up."""
+    """Pfeifer and Carraway (2000): states are periods since the last purchase, the last one is given up.
+
+    The chances, profit and cost are those of their example, read in a re-computation of it; the paper's own
+    values were not at hand: the tests add up the periods instead.
+    """
     names = [*(f"r{recency}" for recency in range(1, len(chances) + 1)), "former"]
     chain = pd.DataFrame(0.0, names, names)
     for place, chance in enumerate(chances):
