@@ -38,24 +38,24 @@ def purchases_until_dropout(
 
 
 def discounted_purchases(
-    discount_rate: float, r: np.ndarray, alpha: np.ndarray, a: float, b: np.ndarray
+    discount_rate: float, r: np.ndarray, alpha: np.ndarray, a: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
     """Return the purchases to come of customers who are alive now, discounted continuously (DERT)."""
     return np.asarray(_discounted(discount_rate, r + 1, alpha, a, b) * r / alpha)
 
 
 def discounted_lifetime(
-    discount_rate: float, r: np.ndarray, alpha: np.ndarray, a: float, b: np.ndarray
+    discount_rate: float, r: np.ndarray, alpha: np.ndarray, a: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
     """Return the time until dropout of customers who are alive now, discounted continuously (DERL)."""
     return _discounted(discount_rate, r, alpha, a, b)
 
 
 def _discounted(
-    discount_rate: float, power: np.ndarray, alpha: np.ndarray, a: float, b: np.ndarray
+    discount_rate: float, power: np.ndarray, alpha: np.ndarray, a: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
     """Return the mean over p of the integral of exp(-discount t) (1 + p t / alpha)^-power over t."""
-    power, alpha, a_, b = (np.ravel(each).astype(float) for each in np.broadcast_arrays(power, alpha, a, b))
+    power, alpha, a, b = (np.ravel(each).astype(float) for each in np.broadcast_arrays(power, alpha, a, b))
     own = discount_rate * alpha
 
     def of_probability(p: np.ndarray, rows: slice) -> np.ndarray:
@@ -64,7 +64,7 @@ def _discounted(
 
     at_zero = np.full(len(alpha), 1 / discount_rate)
     at_one = alpha * discounted_hyperbola(power, own)
-    return _beta_mean(of_probability, at_zero, at_one, steepness=np.log1p(power / own), r=power, a=a_, b=b)
+    return _beta_mean(of_probability, at_zero, at_one, steepness=np.log1p(power / own), r=power, a=a, b=b)
 
 
 def _beta_mean(

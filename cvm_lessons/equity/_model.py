@@ -13,6 +13,7 @@ from sklearn.base import BaseEstimator
 from sklearn.exceptions import ConvergenceWarning
 
 from cvm_lessons.core import ParameterError, check_number
+from cvm_lessons.equity._coordinates import Coordinates
 from cvm_lessons.equity._optimum import Likelihood, Optimum, maximise
 from cvm_lessons.equity._purchases import Purchases, read_purchases, read_weights
 from cvm_lessons.equity._uncertainty import draw_parameters, parameter_covariance, parameter_intervals
@@ -35,7 +36,8 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         Parameters
         ----------
         summary : DataFrame
-            One row per customer with the columns frequency, recency and T, as `customer_summary` returns it.
+            One row per customer with the columns frequency, recency and T, as `customer_summary` returns it,
+            and those of the covariates, if the model has any.
         sample_weight : array-like, optional
             How many customers each row stands for; one each if left out.
 
@@ -109,7 +111,7 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         float
             2 k - 2 ln L.
         """
-        return 2 * len(self.letters) - 2 * self._fitted("loglik_")
+        return 2 * len(self._names) - 2 * self._fitted("loglik_")
 
     def bic(self) -> float:
         """Return the Bayesian (Schwarz) criterion: smaller is better.
@@ -119,7 +121,7 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         float
             k ln n - 2 ln L, with n customers.
         """
-        return len(self.letters) * float(np.log(self._fitted("n_"))) - 2 * self._fitted("loglik_")
+        return len(self._names) * float(np.log(self._fitted("n_"))) - 2 * self._fitted("loglik_")
 
     def standard_errors(self) -> pd.Series:
         """Return the standard error of each parameter, from the curvature of the likelihood.
@@ -127,7 +129,7 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         Returns
         -------
         Series
-            By letter, in the unit of the parameter.
+            By letter, in the unit of the parameter; then by coefficient, as ``alpha[age]``.
 
         Raises
         ------
@@ -135,8 +137,9 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
             If the model is not fitted, or the likelihood has no peak.
         """
         self._fitted("loglik_")
-        covariance = parameter_covariance(self)
-        return (self.params * np.sqrt(np.diag(covariance))).rename("standard_error")
+        errors = np.sqrt(np.diag(parameter_covariance(self)))
+        errors[: len(self.letters)] *= self.params.to_numpy()  # theirs are of the logarithms
+        return pd.Series(errors, index=self._names, name="standard_error")
 
     def intervals(
         self,
@@ -207,26 +210,37 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
     def _fit_purchases(self, purchases: Purchases) -> Self:
         self.purchases_ = purchases
         self.n_ = purchases.customers
-        parameters, optimum, self.loglik_ = self._maximum(purchases, start=np.array(self.start))
-        self.gradient_ = pd.Series(optimum.gradient, index=list(self.letters))
-        self.converged_ = not optimum.unsettled.any()
+        start = np.append(self.start, np.ones(len(self._names) - len(self.letters)))
+        values, optimum, self.loglik_ = self._maximum(purchases, start=start)
+        self.gradient_ = pd.Series(optimum.gradient, index=self._names)
+        unsettled = optimum.unsettled | self._untold(purchases, optimum)
+        self.converged_ = not unsettled.any()
         if not self.converged_:
-            lost = [letter for letter, still in zip(self.letters, optimum.unsettled, strict=True) if still]
+            lost = [name for name, still in zip(self._names, unsettled, strict=True) if still]
             warnings.warn(
                 f"{type(self).__name__} did not converge: "
                 f"the likelihood still rises in {' and '.join(lost)}, which the data do not tell.",
                 ConvergenceWarning,
                 stacklevel=3,
             )
-        return self._with(parameters)
+        return self._with(values)
 
     def _maximum(self, purchases: Purchases, *, start: np.ndarray) -> tuple[np.ndarray, Optimum, float]:
-        """Return parameters, the optimum, and the log-likelihood in the unit of the data."""
+        """Return all values, the optimum, and the log-likelihood in the unit of the data."""
+        likelihood, coordinates = self._inside(purchases)
+        optimum = maximise(likelihood, start, purchases.customers, coordinates.width)
+        value = optimum.value - self._densities(purchases) * np.log(coordinates.time)
+        return coordinates.outward(optimum.log_parameters), optimum, value
+
+    def _inside(self, purchases: Purchases) -> tuple[Likelihood, Coordinates]:
+        """Return the likelihood as the optimiser sees it, and the way from its parameters to the user's."""
         unit = self._own_unit(purchases)
-        optimum = maximise(self._likelihood(purchases.scaled(unit)), start, purchases.customers)
-        scale = np.array([self._unit_of(number, unit) for number in range(len(self.letters))])
-        value = optimum.value - self._densities(purchases) * np.log(unit)
-        return np.exp(optimum.log_parameters) * scale, optimum, value
+        scale = np.array([unit if letter in self.time_letters else 1.0 for letter in self.letters])
+        return self._likelihood(purchases.scaled(unit)), Coordinates.of_letters(unit, scale)
+
+    def _untold(self, purchases: Purchases, optimum: Optimum) -> np.ndarray:
+        """Return of each value whether the likelihood does not fall beyond it."""
+        return np.zeros(len(self._names), dtype=bool)
 
     def _own_unit(self, purchases: Purchases) -> float:
         return float(purchases.T.max()) / LONGEST if self.time_letters else 1.0
@@ -235,19 +249,17 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         """Return of how many moments the likelihood is a density: each changes it with the unit of time."""
         return float((purchases.weight * purchases.x).sum())
 
-    def _unit_of(self, number: int, unit: float) -> float:
-        return unit if self.letters[number] in self.time_letters else 1.0
+    @property
+    def _names(self) -> list[str]:
+        """Names of all values that the fit finds: the letters, then the coefficients."""
+        return list(self.letters)
 
-    def _in_own_time(self) -> tuple[Likelihood, float]:
-        unit = self._own_unit(self.purchases_)
-        return self._likelihood(self.purchases_.scaled(unit)), unit
+    @property
+    def _values(self) -> np.ndarray:
+        return np.asarray(self.params)
 
-    def _scaled_parameters(self) -> np.ndarray:
-        unit = self._own_unit(self.purchases_)
-        return np.array([value / self._unit_of(number, unit) for number, value in enumerate(self.params)])
-
-    def _with(self, parameters: np.ndarray) -> Self:
-        for letter, value in zip(self.letters, parameters, strict=True):
+    def _with(self, values: np.ndarray) -> Self:
+        for letter, value in zip(self.letters, values, strict=True):
             setattr(self, f"{letter}_", float(value))
         return self
 

@@ -33,7 +33,9 @@ class Optimum:
         return np.asarray(self.at_bound | (np.abs(self.gradient) >= SMALL_GRADIENT))
 
 
-def maximise(likelihood: Likelihood, start: np.ndarray, weight: float) -> Optimum:
+def maximise(
+    likelihood: Likelihood, start: np.ndarray, weight: float, width: np.ndarray | None = None
+) -> Optimum:
     """Return the maximum of a log-likelihood (value and gradient by parameter) over positive parameters.
 
     Parameters
@@ -44,14 +46,17 @@ def maximise(likelihood: Likelihood, start: np.ndarray, weight: float) -> Optimu
         Where to begin, all positive.
     weight : float
         Number of customers, by which value and gradient are divided.
+    width : ndarray, optional
+        How far each log-parameter may move; `WIDEST` if left out.
     """
+    reach = np.full(len(start), WIDEST) if width is None else width
 
     def loss(log_parameters: np.ndarray) -> tuple[float, np.ndarray]:
         parameters = np.exp(log_parameters)
         value, gradient = likelihood(parameters)
         return -value / weight, -gradient * parameters / weight
 
-    bounds = [(np.log(each) - WIDEST, np.log(each) + WIDEST) for each in start]
+    bounds = [(np.log(each) - far, np.log(each) + far) for each, far in zip(start, reach, strict=True)]
     options = {"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000, "maxls": 40}
     found = minimize(loss, np.log(start), jac=True, method="L-BFGS-B", bounds=bounds, options=options)
     near = np.array([min(x - low, high - x) < 1e-6 for x, (low, high) in zip(found.x, bounds, strict=True)])

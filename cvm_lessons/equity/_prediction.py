@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import ParameterError, check_number
-from cvm_lessons.equity._purchases import read_purchases, read_weights
+from cvm_lessons.equity._purchases import Letters, distinct, read_weights
 from cvm_lessons.equity._simulation import SimulatedModel
 
 __all__ = ["RepeatPurchaseModel"]
@@ -64,29 +64,45 @@ class RepeatPurchaseModel(SimulatedModel):
             If `t` is negative or the model has no parameters yet.
         """
         ahead = self._times(t)
-        return self._each(summary, lambda x, t_x, T: self._future(x, t_x, T, ahead), "expected_purchases")
+        return self._each(
+            summary, lambda own, x, t_x, T: self._future(own, x, t_x, T, ahead), "expected_purchases"
+        )
 
-    def expected_purchases_new(self, t: float | np.ndarray) -> float | np.ndarray:
+    def expected_purchases_new(
+        self, t: float | np.ndarray, *, customers: pd.DataFrame | None = None
+    ) -> float | np.ndarray | pd.Series | pd.DataFrame:
         """Return the expected number of repeat purchases of a new customer in the time t.
 
         Parameters
         ----------
         t : float or ndarray
             Time since the first purchase.
+        customers : DataFrame, optional
+            One row per new customer with the covariates; needed by a model that has some.
 
         Returns
         -------
-        float or ndarray
-            Purchases, of the shape of `t`.
+        float, ndarray, Series or DataFrame
+            Purchases, of the shape of `t`. With `customers` one row for each of them: a series for one time,
+            a frame with a column per time for several.
 
         Raises
         ------
+        DataError
+            If a covariate is missing or no number.
         ParameterError
             If a time is negative or the model has no parameters yet.
         """
         times = self._times(t)
-        expected = self._new(times.ravel()).reshape(times.shape)
-        return float(expected) if times.ndim == 0 else expected
+        traits = self._traits_of(customers)
+        if customers is None:
+            expected = self._new(self._letters_of(None), times.ravel()).reshape(times.shape)
+            return float(expected) if times.ndim == 0 else expected
+        _, kinds, number = distinct(np.zeros(len(customers)), traits)
+        own = self._letters_of(kinds)
+        expected = np.column_stack([self._new(own, np.array([each]))[number] for each in times.ravel()])
+        table = pd.DataFrame(expected, index=customers.index, columns=times.ravel())
+        return table.iloc[:, 0].rename("expected_purchases_new") if times.ndim == 0 else table
 
     def discounted_residual_transactions(self, summary: pd.DataFrame, discount_rate: float) -> pd.Series:
         """Return the discounted expected residual transactions (DERT) of each customer.
@@ -122,7 +138,7 @@ class RepeatPurchaseModel(SimulatedModel):
         rate = self._discount(discount_rate)
         return self._each(
             summary,
-            lambda x, t_x, T: self._alive(x, t_x, T) * self._residual_purchases(x, T, rate),
+            lambda own, x, t_x, T: self._alive(own, x, t_x, T) * self._residual_purchases(own, x, T, rate),
             "discounted_residual_transactions",
         )
 
@@ -151,7 +167,7 @@ class RepeatPurchaseModel(SimulatedModel):
         rate = self._discount(discount_rate)
         return self._each(
             summary,
-            lambda x, t_x, T: self._alive(x, t_x, T) * self._residual_lifetime(x, T, rate),
+            lambda own, x, t_x, T: self._alive(own, x, t_x, T) * self._residual_lifetime(own, x, T, rate),
             "discounted_residual_lifetime",
         )
 
@@ -206,36 +222,42 @@ class RepeatPurchaseModel(SimulatedModel):
         """
         if isinstance(most, bool) or not isinstance(most, int | np.integer) or most < 1:
             raise ParameterError(f"most={most!r} is not a whole number from 1 up.")
-        purchases = read_purchases(summary, whole_time=self.whole_time)
+        purchases, _ = self._known(summary)
         weight = read_weights(summary, sample_weight)
-        lengths, of_length = np.unique(purchases.T, return_inverse=True)
-        shares = self._count_probabilities(lengths, most - 1)
+        lengths, traits, number = distinct(purchases.T, purchases.traits)
+        shares = self._count_probabilities(self._letters_of(traits), lengths, most - 1)
         shares = np.column_stack([shares, 1 - shares.sum(axis=1)])
-        expected = (np.bincount(of_length, weight)[:, None] * shares).sum(axis=0)
+        expected = (np.bincount(number, weight)[:, None] * shares).sum(axis=0)
         actual = np.bincount(np.minimum(purchases.x, most).astype(int), weight, minlength=most + 1)
         index = pd.Index(range(most + 1), name="frequency")
         return pd.DataFrame({"actual": actual, "expected": expected}, index=index)
 
     @abstractmethod
-    def _log_likelihood(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
+    def _log_likelihood(self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
 
     @abstractmethod
-    def _alive(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
+    def _alive(self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
 
     @abstractmethod
-    def _future(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray) -> np.ndarray: ...
+    def _future(
+        self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray
+    ) -> np.ndarray: ...
 
     @abstractmethod
-    def _new(self, t: np.ndarray) -> np.ndarray: ...
+    def _new(self, own: Letters, t: np.ndarray) -> np.ndarray: ...
 
     @abstractmethod
-    def _residual_purchases(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray: ...
+    def _residual_purchases(
+        self, own: Letters, x: np.ndarray, T: np.ndarray, discount_rate: float
+    ) -> np.ndarray: ...
 
     @abstractmethod
-    def _residual_lifetime(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray: ...
+    def _residual_lifetime(
+        self, own: Letters, x: np.ndarray, T: np.ndarray, discount_rate: float
+    ) -> np.ndarray: ...
 
     @abstractmethod
-    def _count_probabilities(self, T: np.ndarray, most: int) -> np.ndarray: ...
+    def _count_probabilities(self, own: Letters, T: np.ndarray, most: int) -> np.ndarray: ...
 
     @staticmethod
     def _discount(discount_rate: float) -> float:
@@ -246,5 +268,5 @@ class RepeatPurchaseModel(SimulatedModel):
         return float(discount_rate)
 
     def _each(self, summary: pd.DataFrame, verb: Callable[..., np.ndarray], name: str) -> pd.Series:
-        purchases = read_purchases(summary, whole_time=self.whole_time)
-        return pd.Series(verb(purchases.x, purchases.t_x, purchases.T), index=summary.index, name=name)
+        purchases, own = self._known(summary)
+        return pd.Series(verb(own, purchases.x, purchases.t_x, purchases.T), index=summary.index, name=name)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import DataError, number_column, require_columns
+from cvm_lessons.core import DataError, filled_column, number_column, require_columns
 
-__all__ = ["Purchases", "collapse", "read_purchases", "read_weights"]
+__all__ = ["Letters", "Purchases", "collapse", "distinct", "read_purchases", "read_traits", "read_weights"]
+
+# The parameters of the customers asked about: a number for all, or an array with one for each.
+Letters = tuple[Any, ...]
 
 ROUNDING = 1e-9  # of T: recency and T of one division may differ in the last digit
 
 
 @dataclass(frozen=True, eq=False)
 class Purchases:
-    """Repeat purchases x, time of the last one t_x, time observed T, and how many customers are like that."""
+    """Repeat purchases x, time of the last one t_x, time observed T, how many customers are like that, and
+    their covariates."""
 
     x: np.ndarray
     t_x: np.ndarray
     T: np.ndarray
     weight: np.ndarray
+    traits: np.ndarray | None = None  # one column per covariate of the model
 
     @property
     def customers(self) -> float:
@@ -35,11 +42,14 @@ class Purchases:
     def reweighted(self, weight: np.ndarray) -> Purchases:
         """Return the rows with other weights; rows of weight 0 are left out."""
         kept = weight > 0
-        return Purchases(self.x[kept], self.t_x[kept], self.T[kept], weight[kept].astype(float))
+        traits = None if self.traits is None else self.traits[kept]
+        return Purchases(self.x[kept], self.t_x[kept], self.T[kept], weight[kept].astype(float), traits)
 
 
-def read_purchases(summary: pd.DataFrame, *, whole_time: bool = False) -> Purchases:
-    """Return the columns frequency, recency and T, one row per customer, each of weight one.
+def read_purchases(
+    summary: pd.DataFrame, *, whole_time: bool = False, covariates: Sequence[str] = ()
+) -> Purchases:
+    """Return the columns frequency, recency, T and the covariates, one row per customer, each of weight one.
 
     Raises
     ------
@@ -72,7 +82,21 @@ def read_purchases(summary: pd.DataFrame, *, whole_time: bool = False) -> Purcha
         )
     if whole_time and (bad := x > t_x).any():
         raise DataError.at(summary, "frequency", bad, "at most its recency: one purchase an opportunity")
-    return Purchases(x, np.minimum(t_x, length), length, np.ones(len(x)))
+    return Purchases(x, np.minimum(t_x, length), length, np.ones(len(x)), read_traits(summary, covariates))
+
+
+def read_traits(customers: pd.DataFrame, covariates: Sequence[str]) -> np.ndarray | None:
+    """Return the covariates of each customer as numbers, one column each; None if the model has none.
+
+    Raises
+    ------
+    DataError
+        At the first column that is missing, and the first value that is missing or no number.
+    """
+    if not covariates:
+        return None
+    require_columns(customers, covariates)
+    return np.column_stack([_trait(customers, column) for column in covariates])
 
 
 def read_weights(summary: pd.DataFrame, sample_weight: object) -> np.ndarray:
@@ -92,11 +116,34 @@ def read_weights(summary: pd.DataFrame, sample_weight: object) -> np.ndarray:
 
 
 def collapse(purchases: Purchases) -> Purchases:
-    """Return one row per distinct (x, t_x, T): what an exhibition's yearly data shrink to."""
-    keys = np.column_stack([purchases.x, purchases.t_x, purchases.T])
+    """Return one row per distinct (x, t_x, T, covariates): what an exhibition's yearly data shrink to."""
+    known = [purchases.x, purchases.t_x, purchases.T]
+    keys = np.column_stack(known if purchases.traits is None else [*known, purchases.traits])
     rows, inverse = np.unique(keys, axis=0, return_inverse=True)
-    x, t_x, length = rows.T
-    return Purchases(x, t_x, length, np.bincount(inverse.ravel(), purchases.weight))
+    x, t_x, length = rows.T[:3]
+    traits = None if purchases.traits is None else rows[:, 3:]
+    return Purchases(x, t_x, length, np.bincount(inverse.ravel(), purchases.weight), traits)
+
+
+def distinct(T: np.ndarray, traits: np.ndarray | None) -> tuple[np.ndarray, np.ndarray | None, np.ndarray]:
+    """Return the distinct pairs of a time and covariates, and which of them each row has."""
+    if traits is None:
+        times, number = np.unique(T, return_inverse=True)
+        return times, None, number
+    rows, number = np.unique(np.column_stack([T, traits]), axis=0, return_inverse=True)
+    return rows[:, 0], rows[:, 1:], number.ravel()
+
+
+def _trait(customers: pd.DataFrame, column: str) -> np.ndarray:
+    if (times := (customers.columns == column).sum()) > 1:
+        raise DataError(f"column {column!r} is there {times} times: a covariate has one column.")
+    values = filled_column(customers, column)
+    raw = values if values.dtype.kind in "biuf" else values.astype(object)  # no date turns into a number
+    numbers = pd.to_numeric(raw, errors="coerce").to_numpy(dtype=float)
+    if (bad := ~np.isfinite(numbers)).any():
+        wanted = "a finite number: turn words into columns of 0 and 1, as pandas.get_dummies does"
+        raise DataError.at(customers, column, bad, wanted)
+    return np.asarray(numbers)
 
 
 def _whole(summary: pd.DataFrame, column: str) -> np.ndarray:

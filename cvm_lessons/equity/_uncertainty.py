@@ -21,16 +21,18 @@ INTERVAL_METHODS = ("profile", "wald", "bootstrap")
 
 
 def parameter_covariance(model: MaximumLikelihoodModel) -> pd.DataFrame:
-    """Return the covariance matrix of the logarithms of the parameters, from the observed information."""
-    scaled, _ = model._in_own_time()
-    information = -log_hessian(scaled, model._scaled_parameters())
-    names = [f"log {letter}" for letter in model.letters]
+    """Return the covariance matrix of the logarithms of the letters, and of the coefficients, from the
+    observed information."""
+    likelihood, coordinates = model._inside(model.purchases_)
+    information = -log_hessian(likelihood, coordinates.inward(model._values))
+    names = [f"log {name}" if name in model.letters else name for name in model._names]
     if np.linalg.eigvalsh(information).min() <= 0:
         raise ParameterError(
             "the likelihood has no peak in every parameter, so there is no standard error: "
             'see converged_, or ask for intervals(method="profile").'
         )
-    return pd.DataFrame(np.linalg.inv(information), index=names, columns=names)
+    outward = coordinates.slant / np.append(np.ones(len(model.letters)), coordinates.spread)[:, None]
+    return pd.DataFrame(outward @ np.linalg.inv(information) @ outward.T, index=names, columns=names)
 
 
 def parameter_intervals(
@@ -41,13 +43,17 @@ def parameter_intervals(
     chosen = check_choice("method", method, INTERVAL_METHODS)
     if chosen == "wald":
         half = norm.isf((1 - level) / 2) * np.sqrt(np.diag(parameter_covariance(model)))
-        ends = np.exp(np.log(model.params).to_numpy()[:, None] + np.outer(half, [-1, 1]))
+        letters = len(model.letters)
+        middle = np.append(np.log(model._values[:letters]), model._values[letters:])
+        ends = middle[:, None] + np.outer(half, [-1, 1])
+        ends[:letters] = np.exp(ends[:letters])
     elif chosen == "profile":
-        ends = np.array([_profile_ends(model, number, level) for number in range(len(model.letters))])
+        ends = np.array([_profile_ends(model, number, level) for number in range(len(model._names))])
     else:
         draws = draw_parameters(model, n_boot, rng)
         ends = draws.quantile([(1 - level) / 2, (1 + level) / 2]).T.to_numpy()
-    return pd.DataFrame({"estimate": model.params, "low": ends[:, 0], "high": ends[:, 1]})
+    columns = {"estimate": model._values, "low": ends[:, 0], "high": ends[:, 1]}
+    return pd.DataFrame(columns, index=model._names)
 
 
 def draw_parameters(
@@ -59,43 +65,50 @@ def draw_parameters(
     generator = as_generator(rng)
     weight = model.purchases_.weight
     chances, customers = weight / weight.sum(), round(weight.sum())
-    rows = []
+    _, coordinates = model._inside(model.purchases_)
+    start, rows = coordinates.inward(model._values), []
     for _ in range(n_boot):
         counts = generator.multinomial(customers, chances)
-        resample = model.purchases_.reweighted(counts)
-        rows.append(model._maximum(resample, start=model._scaled_parameters())[0])
-    return pd.DataFrame(rows, columns=list(model.letters)).rename_axis("resample")
+        rows.append(model._maximum(model.purchases_.reweighted(counts), start=start)[0])
+    return pd.DataFrame(rows, columns=model._names).rename_axis("resample")
 
 
 def _profile_ends(model: MaximumLikelihoodModel, number: int, level: float) -> tuple[float, float]:
-    likelihood, unit = model._in_own_time()
-    best = model._scaled_parameters()
+    likelihood, coordinates = model._inside(model.purchases_)
+    best = coordinates.inward(model._values)
     drop = chi2.isf(1 - level, 1) / 2
     peak = likelihood(best)[0]
-    others = np.arange(len(best)) != number
-    warm = best[others]
+    # A letter at covariates of 0 is a sum of logarithms: one follows from the others while the sum is fixed.
+    row = coordinates.slant[number]
+    pivot = int(np.abs(row).argmax())
+    others = np.arange(len(best)) != pivot
+    warm, slant = best[others], row[others] / row[pivot]
 
     def short_of(log_value: float) -> float:
         """Return how far the best likelihood with the parameter fixed lies above the end of the interval."""
 
         def fixed(rest: np.ndarray) -> tuple[float, np.ndarray]:
-            parameters = np.insert(rest, number, np.exp(log_value))
-            value, gradient = likelihood(parameters)
-            return value, gradient[others]
+            own = np.exp(log_value / row[pivot] - slant @ np.log(rest))
+            value, gradient = likelihood(np.insert(rest, pivot, own))
+            return value, gradient[others] - slant * gradient[pivot] * own / rest
 
-        best_value = maximise(fixed, warm, model.purchases_.customers).value
+        best_value = maximise(fixed, warm, model.purchases_.customers, coordinates.width[others]).value
         return float(best_value - (peak - drop))
 
-    here = np.log(best[number])
+    point = coordinates.slant @ np.log(best)
+    here, size = point[number], float(np.sqrt(row @ row))  # a letter far from its covariates moves further
     ends = []
     for direction in (-1.0, 1.0):
         reach = next(
-            (step for step in 0.05 * 2.0 ** np.arange(9) if short_of(here + direction * step) < 0), None
+            (step for step in size * 0.05 * 2.0 ** np.arange(9) if short_of(here + direction * step) < 0),
+            None,
         )
         if reach is None:  # the likelihood stays flat: no bound on this side
-            ends.append(0.0 if direction < 0 else np.inf)
+            ends.append(direction * np.inf)
         else:
-            end = brentq(short_of, here, here + direction * min(reach, WIDEST), xtol=1e-6)
-            ends.append(float(np.exp(end)))
-    scale = model._unit_of(number, unit)
-    return ends[0] * scale, ends[1] * scale
+            end = brentq(short_of, here, here + direction * min(reach, size * WIDEST), xtol=1e-6)
+            ends.append(end)
+    low, high = (
+        coordinates.in_units(np.where(np.arange(len(best)) == number, end, point))[number] for end in ends
+    )
+    return float(low), float(high)

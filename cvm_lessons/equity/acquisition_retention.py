@@ -105,7 +105,8 @@ def acquisition_retention_optimum(
     Equity of a prospect = a m - A + a (m - R / r) r' / (1 - r'), r' = r / (1 + d): A is spent on each
     prospect, of whom the share a becomes a customer; R is spent on each customer a period, of whom the share
     r stays. The best retention spending does not depend on acquisition; the best acquisition spending depends
-    on what a kept customer is worth.
+    on what a kept customer is worth. At the optimum one more customer costs the same either way: what a
+    customer is worth.
 
     Parameters
     ----------
@@ -114,7 +115,8 @@ def acquisition_retention_optimum(
     discount_rate : float
         Per period, above 0.
     acquisition, retention : dict
-        What `response_curve` takes: ceiling, rate and per.
+        What `response_curve` takes beside the spending: the ceiling, and the rate that was reached with the
+        spending per head (per prospect; per customer and period).
 
     Returns
     -------
@@ -142,6 +144,9 @@ def acquisition_retention_optimum(
     m, d = check_number("margin", margin, low=0), check_number("discount_rate", discount_rate, low=0)
     if m == 0 or d == 0:
         raise ParameterError("margin and discount_rate must be above 0.")
+    for name, curve in (("acquisition", acquisition), ("retention", retention)):
+        if not isinstance(curve, dict) or set(curve) != {"ceiling", "rate", "per"}:
+            raise ParameterError(f"{name}={curve!r} does not hold just ceiling, rate and per.")
 
     def kept(spending: float) -> float:
         """Return what a customer brings after the first margin, with that much spent on keeping them."""

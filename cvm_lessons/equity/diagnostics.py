@@ -6,12 +6,19 @@ import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import DataError, ParameterError, check_number, require_columns
+from cvm_lessons.equity._checks import check_model
 from cvm_lessons.equity._prediction import RepeatPurchaseModel
 
 __all__ = ["alive_history", "history_grid", "holdout_by_frequency", "track_purchases"]
 
 
-def track_purchases(model: RepeatPurchaseModel, purchases: pd.DataFrame, until: float) -> pd.DataFrame:
+def track_purchases(
+    model: RepeatPurchaseModel,
+    purchases: pd.DataFrame,
+    until: float,
+    *,
+    customers: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return repeat purchases of all customers by unit of time, as they came and as the model expects them.
 
     Parameters
@@ -23,6 +30,8 @@ def track_purchases(model: RepeatPurchaseModel, purchases: pd.DataFrame, until: 
         purchase of a customer is where the model starts to count.
     until : float
         End of the observation, on the same clock.
+    customers : DataFrame, optional
+        Index customer_id, with the covariates of every customer; needed by a model that has some.
 
     Returns
     -------
@@ -33,9 +42,9 @@ def track_purchases(model: RepeatPurchaseModel, purchases: pd.DataFrame, until: 
     Raises
     ------
     DataError
-        If a column is missing or holds a value that cannot be.
+        If a column is missing or holds a value that cannot be, or a customer has no covariates.
     ParameterError
-        If `until` lies before the last purchase.
+        If `until` lies before the last purchase, or the model needs `customers`.
 
     References
     ----------
@@ -50,6 +59,7 @@ def track_purchases(model: RepeatPurchaseModel, purchases: pd.DataFrame, until: 
     >>> track_purchases(model, log, until=3)["actual_cumulative"].tolist()
     [0.0, 1.0, 1.0]
     """
+    check_model(model)
     require_columns(purchases, ["customer_id", "time"])
     times = purchases[["customer_id", "time"]].assign(time=pd.to_numeric(purchases["time"], errors="coerce"))
     if (bad := times.isna().any(axis=1)).any():
@@ -62,13 +72,13 @@ def track_purchases(model: RepeatPurchaseModel, purchases: pd.DataFrame, until: 
     births = times.groupby("customer_id")["time"].transform("min")
     repeats = times["time"][times["time"] > births] - begin
     actual = np.histogram(repeats, np.concatenate([[-np.inf], ends]))[0].astype(float)
-    starts, customers = np.unique(times.groupby("customer_id")["time"].min() - begin, return_counts=True)
+    starts = times.groupby("customer_id")["time"].min() - begin
     cumulative = np.zeros(len(ends))
-    for start, count in zip(starts, customers, strict=True):
+    for start, born in starts.groupby(starts):
         ages = np.maximum(ends - start, 0)
         if model.whole_time:
             ages = np.floor(ages)
-        cumulative += count * np.asarray(model.expected_purchases_new(ages))
+        cumulative += _expected_of(model, ages, born.index, customers)
     table = {
         "actual": actual,
         "expected": np.diff(cumulative, prepend=0.0),
@@ -112,6 +122,7 @@ def holdout_by_frequency(model: RepeatPurchaseModel, held: pd.DataFrame, most: i
     >>> holdout_by_frequency(model, held)["expected"].round(3).tolist()
     [0.195, 1.226]
     """
+    check_model(model)
     require_columns(held, ["frequency_holdout", "duration_holdout"])
     if isinstance(most, bool) or not isinstance(most, int | np.integer) or most < 1:
         raise ParameterError(f"most={most!r} is not a whole number from 1 up.")
@@ -124,7 +135,14 @@ def holdout_by_frequency(model: RepeatPurchaseModel, held: pd.DataFrame, most: i
     return grouped.mean().assign(customers=grouped.size())[["customers", "actual", "expected"]]
 
 
-def history_grid(model: RepeatPurchaseModel, T: float, most: int, *, t: float | None = None) -> pd.DataFrame:
+def history_grid(
+    model: RepeatPurchaseModel,
+    T: float,
+    most: int,
+    *,
+    t: float | None = None,
+    customer: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return the probability of being alive, or the expected purchases, for every frequency and recency.
 
     Parameters
@@ -137,6 +155,8 @@ def history_grid(model: RepeatPurchaseModel, T: float, most: int, *, t: float | 
         Largest frequency.
     t : float, optional
         Expected purchases in this time; without it the probability of being alive.
+    customer : DataFrame, optional
+        One row with the covariates; needed by a model that has some.
 
     Returns
     -------
@@ -146,8 +166,10 @@ def history_grid(model: RepeatPurchaseModel, T: float, most: int, *, t: float | 
 
     Raises
     ------
+    DataError
+        If `customer` is not one row with the covariates.
     ParameterError
-        If an argument is out of range.
+        If an argument is out of range, or the model needs `customer`.
 
     Examples
     --------
@@ -156,13 +178,14 @@ def history_grid(model: RepeatPurchaseModel, T: float, most: int, *, t: float | 
     >>> history_grid(model, 39, 20).loc[20, [1, 20]].round(2).tolist()
     [0.6, 0.0]
     """
+    check_model(model)
     length = check_number("T", T, low=1)
     if isinstance(most, bool) or not isinstance(most, int | np.integer) or most < 1:
         raise ParameterError(f"most={most!r} is not a whole number from 1 up.")
     recency, frequency = np.meshgrid(np.arange(1, int(length) + 1), np.arange(1, most + 1), indexing="ij")
     cells = pd.DataFrame({"frequency": frequency.ravel(), "recency": recency.ravel(), "T": length})
     possible = (cells["frequency"] <= cells["recency"]) | (not model.whole_time)
-    some = cells[possible]
+    some = _with_covariates(model, cells[possible], customer)
     values = model.probability_alive(some) if t is None else model.expected_purchases(some, t)
     grid = values.reindex(cells.index).to_numpy().reshape(recency.shape)
     rows, columns = pd.Index(recency[:, 0], name="recency"), pd.Index(frequency[0], name="frequency")
@@ -170,7 +193,12 @@ def history_grid(model: RepeatPurchaseModel, T: float, most: int, *, t: float | 
 
 
 def alive_history(
-    model: RepeatPurchaseModel, times: list[float], until: float, *, step: float = 1.0
+    model: RepeatPurchaseModel,
+    times: list[float],
+    until: float,
+    *,
+    step: float = 1.0,
+    customer: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return how likely one customer was alive at each moment of their history.
 
@@ -184,33 +212,73 @@ def alive_history(
         End of the history.
     step : float, default 1
         Distance of the moments.
+    customer : DataFrame, optional
+        One row with the covariates; needed by a model that has some.
 
     Returns
     -------
     DataFrame
-        Columns time, probability_alive and purchases (repeat purchases so far).
+        Columns time, probability_alive and purchases (repeat purchases so far). In continuous time a moment
+        with a purchase has two rows, just before and just after it: there the probability jumps.
 
     Raises
     ------
+    DataError
+        If `customer` is not one row with the covariates.
     ParameterError
-        If times are not ascending, or `until` lies before the last.
+        If times are not ascending, `until` lies before the last, or the model needs `customer`.
 
     Examples
     --------
     >>> from cvm_lessons.equity import BetaGeoModel
     >>> model = BetaGeoModel.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
-    >>> alive_history(model, [2.0, 5.0], 30, step=10)["probability_alive"].round(2).tolist()
-    [0.62, 0.34, 0.19]
+    >>> alive_history(model, [5.0], 30, step=10)["probability_alive"].round(2).tolist()
+    [1.0, 0.75, 0.64, 0.48, 0.38]
     """
+    check_model(model)
+    if isinstance(times, str) or not np.iterable(times):
+        raise ParameterError(f"times={times!r} is no list of times.")
     moments = [check_number("times", each, low=0) for each in times]
     if sorted(set(moments)) != moments or (moments and moments[0] == 0):
         raise ParameterError(f"times={times!r} are not ascending and above 0.")
     end, width = check_number("until", until, low=0), check_number("step", step, low=0)
     if width == 0 or end < max(width, *moments, 0.0):
         raise ParameterError(f"until={until:g} and step={step:g} do not hold the history: {times!r}.")
-    now = np.arange(width, end + width / 1e6, width)
-    purchases = np.searchsorted(moments, now, side="right")
+    grid, number = np.arange(width, end + width / 1e6, width), np.arange(len(moments))
+    rows = [
+        np.column_stack([grid, np.searchsorted(moments, grid, side="right")]),
+        np.column_stack([moments, number + 1]),
+    ]
+    if not model.whole_time:  # before an opportunity has passed there is nothing to miss
+        rows.append(np.column_stack([moments, number]))
+    now, counts = np.unique(np.vstack(rows), axis=0).T
+    purchases = counts.astype(int)
     last = np.array([0.0, *moments])[purchases]
     summary = pd.DataFrame({"frequency": purchases, "recency": last, "T": now})
-    alive = model.probability_alive(summary)
+    alive = model.probability_alive(_with_covariates(model, summary, customer))
     return pd.DataFrame({"time": now, "probability_alive": alive.to_numpy(), "purchases": purchases})
+
+
+def _expected_of(
+    model: RepeatPurchaseModel, ages: np.ndarray, born: pd.Index, customers: pd.DataFrame | None
+) -> np.ndarray:
+    """Return the purchases expected of all customers of the same age, by age."""
+    if not model._covariates:
+        return np.asarray(model.expected_purchases_new(ages)) * len(born)
+    if customers is not None and not (there := born.isin(customers.index)).all():
+        raise DataError(f"customers has no row for customer {born[~there][0]}: add their covariates.")
+    own = None if customers is None else customers.loc[born]
+    expected = np.asarray(model.expected_purchases_new(ages, customers=own))
+    return np.asarray(expected.sum(axis=0))
+
+
+def _with_covariates(
+    model: RepeatPurchaseModel, histories: pd.DataFrame, customer: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return histories with the covariates of one customer."""
+    if not model._covariates:
+        return histories
+    if customer is not None and len(customer) != 1:
+        raise DataError(f"customer has {len(customer)} rows: the histories are of one customer.")
+    own = np.ravel(np.asarray(model._traits_of(customer)))
+    return histories.assign(**dict(zip(model._covariates, own, strict=True)))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaln, psi
+from scipy.special import betaln, psi
 
 from cvm_lessons.core import DataError, ParameterError, number_column, require_columns
 from cvm_lessons.equity._model import MaximumLikelihoodModel
@@ -68,6 +68,12 @@ class GammaGammaModel(MaximumLikelihoodModel):
         -----
         ConvergenceWarning
             If the gradient does not vanish, or a parameter runs to the edge.
+
+        Examples
+        --------
+        >>> buyers = pd.DataFrame({"frequency": [1, 2, 3, 4], "monetary_value": [20.0, 45.0, 30.0, 90.0]})
+        >>> GammaGammaModel().fit(buyers).n_
+        4.0
         """
         x, spend = _read_spend(summary)
         weight = read_weights(summary, sample_weight)
@@ -97,6 +103,13 @@ class GammaGammaModel(MaximumLikelihoodModel):
             If a column is missing or holds a value that cannot be.
         ParameterError
             If the model has no parameters yet, or p x + q is not above 1, where no mean exists.
+
+        Examples
+        --------
+        >>> model = GammaGammaModel.from_params(p=6.25, q=3.74, v=15.44)
+        >>> buyers = pd.DataFrame({"frequency": [0, 1, 7], "monetary_value": [0.0, 100.0, 100.0]})
+        >>> model.expected_spend(buyers).round(1).tolist()
+        [35.2, 80.3, 96.2]
         """
         p, q, v = self.params
         x, spend = _read_spend(summary)
@@ -106,6 +119,39 @@ class GammaGammaModel(MaximumLikelihoodModel):
                 "ask it of repeat buyers only."
             )
         return pd.Series(p * (v + x * spend) / (p * x + q - 1), index=summary.index, name="expected_spend")
+
+    def log_likelihood(self, summary: pd.DataFrame) -> pd.Series:
+        """Return the log-likelihood of each customer at the parameters of the model.
+
+        Parameters
+        ----------
+        summary : DataFrame
+            One row per customer with the columns frequency and monetary_value.
+
+        Returns
+        -------
+        Series
+            Natural logarithm of the density of the mean value; 0 for a customer without a repeat purchase,
+            who says nothing.
+
+        Raises
+        ------
+        DataError
+            If a column is missing or holds a value that cannot be.
+        ParameterError
+            If the model has no parameters yet.
+
+        Examples
+        --------
+        >>> model = GammaGammaModel.from_params(p=6.25, q=3.74, v=15.44)
+        >>> buyers = pd.DataFrame({"frequency": [0, 1], "monetary_value": [0.0, 30.0]})
+        >>> model.log_likelihood(buyers).round(2).tolist()
+        [0.0, -3.95]
+        """
+        x, spend = _read_spend(summary)
+        each = np.zeros(len(x))
+        each[x > 0] = _log_density(self.params.to_numpy(), x[x > 0], spend[x > 0])
+        return pd.Series(each, index=summary.index, name="log_likelihood")
 
     def mean_spend(self) -> float:
         """Return the mean value of a purchase over all customers, p v / (q - 1).
@@ -119,6 +165,11 @@ class GammaGammaModel(MaximumLikelihoodModel):
         ------
         ParameterError
             If the model has no parameters yet, or q is not above 1, where no mean exists.
+
+        Examples
+        --------
+        >>> round(GammaGammaModel.from_params(p=6.25, q=3.74, v=15.44).mean_spend(), 2)
+        35.22
         """
         p, q, v = self.params
         if q <= 1:
@@ -138,8 +189,7 @@ class GammaGammaModel(MaximumLikelihoodModel):
             p, q, v = parameters
             shape, total = p * x, x * mean + v
             log_total = np.log(total)
-            each = gammaln(shape + q) - gammaln(shape) - gammaln(q) + q * np.log(v)
-            each += (shape - 1) * np.log(mean) + shape * np.log(x) - (shape + q) * log_total
+            each = _log_density(parameters, x, mean)
             of_all = psi(shape + q)
             d_p = x * (of_all - psi(shape) + np.log(mean) + np.log(x) - log_total)
             d_q = of_all - psi(q) + np.log(v) - log_total
@@ -147,6 +197,14 @@ class GammaGammaModel(MaximumLikelihoodModel):
             return float((weight * each).sum()), np.array([(weight * d).sum() for d in (d_p, d_q, d_v)])
 
         return likelihood
+
+
+def _log_density(parameters: np.ndarray, x: np.ndarray, mean: np.ndarray) -> np.ndarray:
+    p, q, v = parameters
+    shape, total = p * x, x * mean + v
+    # By the shares of the total: sums of its logarithms would cancel where x is large.
+    by_value = shape * np.log(x * mean / total) + q * np.log(v / total) - np.log(mean)
+    return np.asarray(by_value - betaln(shape, q))
 
 
 def _read_spend(summary: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

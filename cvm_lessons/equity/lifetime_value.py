@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import DataError, ParameterError, as_generator, check_choice, check_number
+from cvm_lessons.core import (
+    DataError,
+    ParameterError,
+    as_generator,
+    check_choice,
+    check_number,
+    require_columns,
+)
+from cvm_lessons.equity._checks import check_model
 from cvm_lessons.equity._prediction import RepeatPurchaseModel
 from cvm_lessons.equity.gamma_gamma import GammaGammaModel
 
@@ -22,7 +32,8 @@ def customer_lifetime_value(
     discount_rate: float,
     horizon: float | None = None,
     spend: float | pd.Series | GammaGammaModel = 1.0,
-    margin: float | pd.Series = 1.0,
+    margin: float | pd.Series | Sequence[float] = 1.0,
+    growth: float = 0.0,
     paid: str = "end",
 ) -> pd.Series:
     """Return the value of each customer from now on: what winning them once cost is not in it.
@@ -40,8 +51,13 @@ def customer_lifetime_value(
         How far to look ahead, in the same unit; without it the whole future (then the rate must be above 0).
     spend : float, Series or GammaGammaModel, default 1
         Value of a purchase: one for all, one for each customer, or as the model of spending expects it.
-    margin : float or Series, default 1
-        Share of the value that is margin, from 0 to 1; one for all or one for each customer.
+    margin : float, Series or sequence of float, default 1
+        Share of the value that is margin, from 0 to 1: one for all, one for each customer (a Series with the
+        index of `summary`), or one for each unit of time of the horizon (a list or an array).
+    growth : float, default 0
+        Growth of what a purchase is worth from one unit of time to the next: the first unit has none yet. The
+        whole future grows by the moment (BG/BB: from the second opportunity on), and then less than it is
+        discounted.
     paid : {"start", "middle", "end"}, default "end"
         When the purchases of a unit of time are paid within it. Looked at only with a horizon: the whole
         future is discounted by the moment (BG/BB: the next opportunity by one period).
@@ -56,7 +72,8 @@ def customer_lifetime_value(
     DataError
         If the summary or a series does not fit.
     ParameterError
-        If a rate, the horizon or `paid` is out of range.
+        If a rate, the horizon or `paid` is out of range, margins by unit of time do not fit the horizon, or
+        growth reaches the discount rate where the future has no end.
 
     References
     ----------
@@ -72,18 +89,20 @@ def customer_lifetime_value(
     >>> value.round(2).tolist()
     [15.59, 2.52]
     """
-    d = check_number("discount_rate", discount_rate, low=0)
-    each = _worth_of_purchase(summary, spend, margin)
+    check_model(model)
+    d, g = check_number("discount_rate", discount_rate, low=0), check_number("growth", growth, low=-0.999)
+    by_unit = None if isinstance(margin, float | int | pd.Series) else _margins(margin, horizon)
+    each = _worth_of_purchase(summary, spend, 1.0 if by_unit is not None else margin)
     if horizon is None:
-        rate = d if model.whole_time else float(np.log1p(d))
-        return (model.discounted_residual_transactions(summary, rate) * each).rename("lifetime_value")
+        return (_whole_future(model, summary, d, g) * each).rename("lifetime_value")
     length = check_number("horizon", horizon, low=0)
     share = PAYMENT_TIMES[check_choice("paid", paid, tuple(PAYMENT_TIMES))]
     ends = np.append(np.arange(1, np.ceil(length)), length) if length > 0 else np.zeros(0)
+    factors = (1 + g) ** np.arange(len(ends)) * (1.0 if by_unit is None else by_unit)
     value, before, start = pd.Series(0.0, index=summary.index), 0.0, 0.0
-    for end in ends:
+    for end, factor in zip(ends, factors, strict=True):
         by_then = model.expected_purchases(summary, float(end))
-        value += (by_then - before) / (1 + d) ** (start + share * (end - start))
+        value += factor * (by_then - before) / (1 + d) ** (start + share * (end - start))
         before, start = by_then, float(end)
     return (value * each).rename("lifetime_value")
 
@@ -140,6 +159,8 @@ def lifetime_value_interval(
     ParameterError
         If an argument is out of range or the model is not fitted.
     """
+    check_model(model)
+    require_columns(customer, ["frequency", "recency", "T"])
     if len(customer) != 1:
         raise DataError(f"the interval is for one customer, not for {len(customer)}.")
     check_number("level", level, low=0.01, high=0.999)
@@ -173,9 +194,39 @@ def lifetime_value_interval(
     )
 
 
+def _whole_future(
+    model: RepeatPurchaseModel, summary: pd.DataFrame, discount_rate: float, growth: float
+) -> pd.Series:
+    """Return discounted purchases to come, each worth more by growth."""
+    if growth != 0 and growth >= discount_rate:
+        raise ParameterError(
+            f"growth={growth:g} reaches discount_rate={discount_rate:g}: the value has no end. "
+            "Give a horizon."
+        )
+    if model.whole_time:
+        rate = (1 + discount_rate) / (1 + growth) - 1
+        return model.discounted_residual_transactions(summary, rate) / (1 + growth)
+    return model.discounted_residual_transactions(summary, float(np.log1p(discount_rate) - np.log1p(growth)))
+
+
+def _margins(margin: Sequence[float], horizon: float | None) -> np.ndarray:
+    """Return the margin of each unit of time."""
+    if np.ndim(margin) != 1:
+        raise ParameterError(f"margin={margin!r} is not a number, a Series or a list of numbers.")
+    if horizon is None:
+        raise ParameterError("a margin for each unit of time needs a horizon.")
+    units = int(np.ceil(check_number("horizon", horizon, low=0)))
+    if len(margin) != units:
+        raise ParameterError(
+            f"margin holds {len(margin)} units of time and the horizon {units}: one each is needed."
+        )
+    return np.array([check_number("margin", value, low=0, high=1) for value in margin])
+
+
 def _worth_of_purchase(
     summary: pd.DataFrame, spend: float | pd.Series | GammaGammaModel, margin: float | pd.Series
 ) -> pd.Series:
+    require_columns(summary, ["frequency", "recency", "T"])
     if isinstance(spend, GammaGammaModel):
         spend = spend.expected_spend(summary)
     value = _for_each(summary, "spend", spend, np.inf)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvm_lessons.core import check_number
+from cvm_lessons.core import ParameterError, check_number
 
 __all__ = ["break_even_response"]
 
@@ -36,4 +36,7 @@ def break_even_response(cost: float, value: float) -> float:
     >>> break_even_response(600, 12_000)
     0.05
     """
-    return float(check_number("cost", cost, low=0) / check_number("value", value, low=1e-9))
+    spent, worth = check_number("cost", cost, low=0), check_number("value", value, low=0)
+    if worth == 0:
+        raise ParameterError("value=0 is not above 0: no response brings back the cost.")
+    return float(spent / worth)

@@ -11,7 +11,7 @@ from scipy.stats import nbinom
 from cvm_lessons.equity._discounting import discounted_hyperbola
 from cvm_lessons.equity._optimum import Likelihood
 from cvm_lessons.equity._prediction import RepeatPurchaseModel
-from cvm_lessons.equity._purchases import Purchases, collapse
+from cvm_lessons.equity._purchases import Letters, Purchases, collapse
 from cvm_lessons.equity._quadrature import DEEP, gauss_panels, row_chunks
 
 __all__ = ["ParetoNBDModel"]
@@ -64,43 +64,50 @@ class ParetoNBDModel(RepeatPurchaseModel):
 
         return likelihood
 
-    def _log_likelihood(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
-        r, alpha, s, beta = self.params
+    def _log_likelihood(self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
+        r, alpha, s, beta = own
         alive = -(r + x) * np.log(alpha + T) - s * np.log(beta + T)
-        gone, _ = _gone(self.params.to_numpy(), x, t_x, T)
+        gone, _ = _gone(own, x, t_x, T)
         constant = gammaln(r + x) - gammaln(r) + r * np.log(alpha) + s * np.log(beta)
         return np.asarray(constant + np.logaddexp(alive, gone))
 
-    def _alive(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
-        r, alpha, s, beta = self.params
+    def _alive(self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
+        r, alpha, s, beta = own
         alive = -(r + x) * np.log(alpha + T) - s * np.log(beta + T)
-        gone, _ = _gone(self.params.to_numpy(), x, t_x, T)
+        gone, _ = _gone(own, x, t_x, T)
         return np.asarray(np.exp(alive - np.logaddexp(alive, gone)))
 
-    def _future(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray) -> np.ndarray:
-        r, alpha, s, beta = self.params
-        return np.asarray(self._alive(x, t_x, T) * (r + x) / (alpha + T) * _lifetime_within(t, s, beta + T))
-
-    def _new(self, t: np.ndarray) -> np.ndarray:
-        r, alpha, s, beta = self.params
-        return np.asarray(r / alpha * _lifetime_within(t, s, np.asarray(beta)))
-
-    def _if_alive(self, x: float, T: float) -> ParetoNBDModel:
-        r, alpha, s, beta = self.params
-        return ParetoNBDModel.from_params(r=r + x, alpha=alpha + T, s=s, beta=beta + T)
-
-    def _residual_lifetime(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray:
-        beta = self.params["beta"] + T
+    def _future(
+        self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray
+    ) -> np.ndarray:
+        r, alpha, s, beta = own
         return np.asarray(
-            beta * discounted_hyperbola(np.full(len(T), self.params["s"]), discount_rate * beta)
+            self._alive(own, x, t_x, T) * (r + x) / (alpha + T) * _lifetime_within(t, s, beta + T)
         )
 
-    def _residual_purchases(self, x: np.ndarray, T: np.ndarray, discount_rate: float) -> np.ndarray:
-        rate = (self.params["r"] + x) / (self.params["alpha"] + T)
-        return np.asarray(rate * self._residual_lifetime(x, T, discount_rate))
+    def _new(self, own: Letters, t: np.ndarray) -> np.ndarray:
+        r, alpha, s, beta = own
+        return np.asarray(r / alpha * _lifetime_within(t, s, np.asarray(beta)))
 
-    def _count_probabilities(self, T: np.ndarray, most: int) -> np.ndarray:
-        r, alpha, s, beta = self.params
+    def _if_alive(self, own: Letters, x: float, T: float) -> ParetoNBDModel:
+        r, alpha, s, beta = own
+        return ParetoNBDModel.from_params(r=r + x, alpha=alpha + T, s=s, beta=beta + T)
+
+    def _residual_lifetime(
+        self, own: Letters, x: np.ndarray, T: np.ndarray, discount_rate: float
+    ) -> np.ndarray:
+        _, _, s, beta = own
+        left = discounted_hyperbola(np.full(len(T), s), discount_rate * (beta + T))
+        return np.asarray((beta + T) * left)
+
+    def _residual_purchases(
+        self, own: Letters, x: np.ndarray, T: np.ndarray, discount_rate: float
+    ) -> np.ndarray:
+        r, alpha, _, _ = own
+        return np.asarray((r + x) / (alpha + T) * self._residual_lifetime(own, x, T, discount_rate))
+
+    def _count_probabilities(self, own: Letters, T: np.ndarray, most: int) -> np.ndarray:
+        r, alpha, s, beta = own
         counts = np.arange(most + 1)
         stayed = np.exp(-s * np.log1p(T / beta))[:, None] * nbinom.pmf(
             counts, r, (alpha / (alpha + T))[:, None]
@@ -117,8 +124,10 @@ class ParetoNBDModel(RepeatPurchaseModel):
                 left[rows, count] += (density * nbinom.pmf(count, r, share)).sum(axis=1)
         return np.asarray(stayed + left)
 
-    def _simulate(self, T: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        r, alpha, s, beta = self.params
+    def _simulate(
+        self, own: Letters, T: np.ndarray, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
+        r, alpha, s, beta = own
         rate = rng.gamma(r, 1 / alpha, len(T))
         # An exponential lifetime at a gamma rate; drawn through its odds, since a rate may underflow to 0.
         lifetime = beta * np.expm1(rng.exponential(size=len(T)) / s)
@@ -136,7 +145,7 @@ def _lifetime_within(t: np.ndarray, s: float, beta: np.ndarray) -> np.ndarray:
 
 
 def _gone(
-    parameters: np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray
+    parameters: Letters | np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return log of the integral of s (beta + y)^-(s+1) (alpha + y)^-(r+x) over y from t_x to T, and its
     slopes."""

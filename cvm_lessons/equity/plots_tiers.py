@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cvm_lessons.core import PALETTE, figure_axes, format_percent, number_columns, translate
+from cvm_lessons.core import PALETTE, figure_axes, format_percent, number_columns, require_columns, translate
 
 __all__ = ["plot_tiers"]
 
@@ -37,7 +37,15 @@ def plot_tiers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ------
     DataError
         If a column or value is missing.
+
+    Examples
+    --------
+    >>> from cvm_lessons.equity import tier_table
+    >>> customers = pd.DataFrame({"profit": [75, 50, -25], "tier": ["gold", "iron", "lead"]})
+    >>> plot_tiers(tier_table(customers)).get_title()
+    'Tier gold: 33% of the customers, 75% of the profit'
     """
+    require_columns(table, ["customer_share", "profit_share"])
     names = [name for name in BARS if name != "revenue_share" or name in table.columns]
     numbers = number_columns(table, names)
     ax = figure_axes(ax, size=(7.2, 4.2))

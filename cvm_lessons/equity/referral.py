@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cvm_lessons.core import DataError, check_number, filled_column, number_column, number_columns
+from cvm_lessons.core import check_number, filled_column, number_column, number_columns, yes_or_no_column
 
 __all__ = ["referral_value"]
 
@@ -23,10 +23,10 @@ def referral_value(
     referrals : DataFrame
         One row per referred customer and period; columns the referrer, period (0 for now), margin (of the
         referred customer in that period), referral_cost (reward paid), marketing_cost, saved_cost (of
-        acquisition, in the period of the first purchase), and anyway (0 or 1: would have come without the
-        referral).
+        acquisition, in the period of the first purchase), and anyway (0 or 1, or false or true: would have
+        come without the referral).
     discount_rate : float
-        Per period.
+        Per period: what falls into period t is divided by (1 + discount_rate)^t.
     referrer : str, default "customer_id"
         Column of the customer who recommends.
 
@@ -55,17 +55,15 @@ def referral_value(
     {'new_customers': [110.0], 'savings': [20.0], 'referral_value': [130.0]}
     """
     rate = check_number("discount_rate", discount_rate, low=0)
-    money = number_columns(referrals, ["margin", "referral_cost", "marketing_cost", "saved_cost"])
-    period = number_column(referrals, "period", low=0)
-    anyway = number_column(referrals, "anyway", low=0, high=1)
-    if (bad := ~anyway.isin([0, 1])).any():
-        raise DataError.at(referrals, "anyway", bad, "0 or 1")
-    brought = money["margin"] - money["referral_cost"] - money["marketing_cost"] + money["saved_cost"]
+    costs = number_columns(referrals, ["referral_cost", "marketing_cost", "saved_cost"], low=0)
+    margin, period = number_column(referrals, "margin"), number_column(referrals, "period", low=0)
+    anyway = yes_or_no_column(referrals, "anyway")
+    brought = margin - costs["referral_cost"] - costs["marketing_cost"] + costs["saved_cost"]
     now = (1 + rate) ** -period
     parts = pd.DataFrame(
         {
             "new_customers": brought.where(anyway == 0, 0.0) * now,
-            "savings": money["saved_cost"].where(anyway == 1, 0.0) * now,
+            "savings": costs["saved_cost"].where(anyway == 1, 0.0) * now,
         }
     )
     table = parts.groupby(filled_column(referrals, referrer)).sum().rename_axis(referrer)

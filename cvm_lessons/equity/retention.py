@@ -42,7 +42,7 @@ def retention_value(
     periods : int, optional
         Number of margins; without it all to come (or as many as the sequences hold).
     acquisition_cost : float, default 0
-        Taken off. It is 0 for a customer whom you already have: that money is spent.
+        Taken off, from 0 up. It is 0 for a customer whom you already have: that money is spent.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def retention_value(
     check_choice("timing", timing, TIMINGS)
     d = check_number("discount_rate", discount_rate, low=0)
     g = check_number("growth", growth, low=-1)
-    cost = check_number("acquisition_cost", acquisition_cost)
+    cost = check_number("acquisition_cost", acquisition_cost, low=0)
     lasting = np.ndim(margin) == 0 and np.ndim(retention) == 0
     if lasting and periods is None:
         m = check_number("margin", margin)
@@ -122,11 +122,17 @@ def margin_multiple(retention: float, discount_rate: float, *, growth: float = 0
     >>> [round(margin_multiple(r, 0.1), 2) for r in (0.5, 0.8, 0.9, 0.95)]
     [0.83, 2.67, 4.5, 6.33]
     """
-    return retention_value(1.0, retention, discount_rate, timing="renewal", growth=growth)
+    rate = check_number("retention", retention, low=0, high=1)
+    return retention_value(1.0, rate, discount_rate, timing="renewal", growth=growth)
 
 
 def break_even_retention(
-    margin: float, acquisition_cost: float, discount_rate: float, *, timing: str = "immediate"
+    margin: float,
+    acquisition_cost: float,
+    discount_rate: float,
+    *,
+    timing: str = "immediate",
+    growth: float = 0.0,
 ) -> float:
     """Return the retention rate from which on a customer brings back what winning them cost.
 
@@ -135,11 +141,13 @@ def break_even_retention(
     margin : float
         Margin of a period, above 0.
     acquisition_cost : float
-        What winning the customer costs.
+        What winning the customer costs, from 0 up.
     discount_rate : float
         Per period.
     timing : {"immediate", "renewal"}, default "immediate"
         Whether the first margin comes at once or after the first renewal.
+    growth : float, default 0
+        Growth of the margin from period to period.
 
     Returns
     -------
@@ -159,14 +167,21 @@ def break_even_retention(
     """
     check_choice("timing", timing, TIMINGS)
     m = check_number("margin", margin, low=0)
-    cost = check_number("acquisition_cost", acquisition_cost)
+    cost = check_number("acquisition_cost", acquisition_cost, low=0)
     d = check_number("discount_rate", discount_rate, low=0)
     if m == 0:
         raise ParameterError("margin=0 is not above 0: no customer brings back anything.")
-    rate = (1 + d) * (1 - m / cost) if timing == "immediate" and cost > 0 else (1 + d) * cost / (m + cost)
-    if (rate >= 1 and d == 0) or rate > 1:
+    rises = 1 + check_number("growth", growth, low=-1)
+    # The value, m (1 + d) / (1 + d - r (1 + g)) or m r / (1 + d - r (1 + g)), is the cost: solved for r.
+    if timing == "immediate":
+        top, bottom = (1 + d) * (cost - m), cost * rises
+    else:
+        top, bottom = (1 + d) * cost, m + cost * rises
+    if top <= 0:
+        return 0.0
+    if top > bottom:
         raise ParameterError(f"an acquisition cost of {cost:g} never comes back at a margin of {m:g}.")
-    return float(max(0.0, rate))
+    return float(top / bottom)
 
 
 def _by_period(
@@ -177,6 +192,13 @@ def _by_period(
     periods: int | None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the margin of each period and the probability of being there to bring it."""
+    if periods is not None and (
+        isinstance(periods, bool) or not isinstance(periods, int | np.integer) or periods < 1
+    ):
+        raise ParameterError(f"periods={periods!r} is not a whole number from 1 up.")
+    for name, given, low, high in (("margin", margin, -np.inf, np.inf), ("retention", retention, 0.0, 1.0)):
+        for value in np.ravel(np.asarray(given, dtype=object)):
+            check_number(name, value, low=low, high=high)
     early = 1 if timing == "immediate" else 0
     lengths = [] if np.ndim(margin) == 0 else [len(margin)]  # type: ignore[arg-type]
     lengths += [] if np.ndim(retention) == 0 else [len(retention) + early]  # type: ignore[arg-type]
@@ -189,9 +211,5 @@ def _by_period(
         )
     margins = np.broadcast_to(np.asarray(margin, dtype=float), count) * (1 + growth) ** np.arange(count)
     rates = np.broadcast_to(np.asarray(retention, dtype=float), count - early)
-    for value in margins:
-        check_number("margin", float(value))
-    for value in rates:
-        check_number("retention", float(value), low=0, high=1)
     stays = np.cumprod(rates)
     return margins, np.concatenate([np.ones(1), stays]) if early else stays

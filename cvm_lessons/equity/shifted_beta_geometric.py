@@ -6,9 +6,17 @@ from typing import ClassVar
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaln, hyp2f1, psi
+from scipy.special import betaln, psi
 
-from cvm_lessons.core import DataError, ParameterError, check_number, number_column, require_columns
+from cvm_lessons.core import (
+    DataError,
+    ParameterError,
+    check_number,
+    filled_column,
+    number_column,
+    require_columns,
+)
+from cvm_lessons.equity._discounting import discounted_renewals
 from cvm_lessons.equity._model import MaximumLikelihoodModel
 from cvm_lessons.equity._optimum import Likelihood
 from cvm_lessons.equity._purchases import Purchases
@@ -61,12 +69,19 @@ class ShiftedBetaGeoModel(MaximumLikelihoodModel):
         Raises
         ------
         DataError
-            If a column is missing, a cohort does not start at period 0 or skips one, or survivors rise.
+            If a column is missing, a cohort does not start at period 0 or skips one, survivors rise, or
+            nobody left or nobody renewed.
 
         Warns
         -----
         ConvergenceWarning
             If the gradient does not vanish, or a parameter runs to the edge.
+
+        Examples
+        --------
+        >>> table = pd.DataFrame({"period": range(5), "survivors": [1000, 631, 468, 382, 326]})
+        >>> ShiftedBetaGeoModel().fit(table).params.round(3).to_dict()
+        {'alpha': 0.764, 'beta': 1.296}
         """
         if sample_weight is not None:
             raise ParameterError("sample_weight is not used here: the survivors are the weights.")
@@ -90,6 +105,11 @@ class ShiftedBetaGeoModel(MaximumLikelihoodModel):
         ------
         ParameterError
             If `periods` is no whole number from 0 up, or the model has no parameters yet.
+
+        Examples
+        --------
+        >>> ShiftedBetaGeoModel.from_params(alpha=0.668, beta=3.806).survival(3).round(3).tolist()
+        [1.0, 0.851, 0.747, 0.67]
         """
         alpha, beta = self.params
         t = np.arange(_count("periods", periods, 0) + 1)
@@ -112,13 +132,21 @@ class ShiftedBetaGeoModel(MaximumLikelihoodModel):
         ------
         ParameterError
             If `periods` is no whole number from 1 up, or the model has no parameters yet.
+
+        Examples
+        --------
+        >>> ShiftedBetaGeoModel.from_params(alpha=0.668, beta=3.806).retention_rate(3).round(3).tolist()
+        [0.851, 0.878, 0.897]
         """
         alpha, beta = self.params
-        t = np.arange(1, _count("periods", periods, 1) + 1)
-        return np.asarray((beta + t - 1) / (alpha + beta + t - 1))
+        earlier = np.arange(_count("periods", periods, 1))
+        return np.asarray((beta + earlier) / (alpha + beta + earlier))
 
     def discounted_residual_lifetime(self, renewals: int, discount_rate: float) -> float:
         """Return the discounted expected residual lifetime (DERL) of a customer who has just renewed.
+
+        What was just paid is not in it. Fader and Hardie (2010) stand just before the renewal, which they
+        count whole: theirs with n renewals behind is 1 + d times this with n.
 
         Parameters
         ----------
@@ -130,12 +158,19 @@ class ShiftedBetaGeoModel(MaximumLikelihoodModel):
         Returns
         -------
         float
-            Discounted periods to come; the next one counts 1 / (1 + d) if it is reached.
+            Discounted periods to come; the next one counts 1 / (1 + d) if it is reached. Times the margin of
+            a period, the lifetime value from now on.
 
         Raises
         ------
         ParameterError
             If an argument is out of range or the model has no parameters yet.
+
+        Examples
+        --------
+        >>> model = ShiftedBetaGeoModel.from_params(alpha=0.668, beta=3.806)
+        >>> [round(model.discounted_residual_lifetime(n, 0.1), 2) for n in (0, 4)]
+        [4.92, 6.27]
         """
         alpha, beta = self.params
         n = _count("renewals", renewals, 0)
@@ -143,9 +178,8 @@ class ShiftedBetaGeoModel(MaximumLikelihoodModel):
             raise ParameterError(
                 "discount_rate=0 is not above 0: a lifetime without discounting may have no mean."
             )
-        keep = 1 / (1 + discount_rate)
-        stays = (beta + n) / (alpha + beta + n)
-        return float(keep * stays * hyp2f1(1.0, beta + n + 1, alpha + beta + n + 1, keep))
+        next_one = (beta + n) / (alpha + beta + n) / (1 + discount_rate)
+        return float(next_one * discounted_renewals(alpha, beta + n + 1, discount_rate).item())
 
     def _likelihood(self, purchases: Purchases) -> Likelihood:
         lost, period, weight = purchases.x > 0, purchases.T, purchases.weight
@@ -170,7 +204,8 @@ def _read_cohorts(table: pd.DataFrame) -> Purchases:
     """Return those who left (x = 1) and who are still there (x = 0), with their renewals as T."""
     require_columns(table, ["period", "survivors"])
     period, survivors = number_column(table, "period", low=0), number_column(table, "survivors", low=0)
-    groups = table["cohort"] if "cohort" in table.columns else pd.Series(0, index=table.index)
+    one = pd.Series(0, index=table.index)
+    groups = filled_column(table, "cohort") if "cohort" in table.columns else one
     parts = []
     for _, rows in table.assign(period=period, survivors=survivors).groupby(groups, sort=False):
         expected = pd.Series(range(len(rows)), index=rows.index)
@@ -187,6 +222,10 @@ def _read_cohorts(table: pd.DataFrame) -> Purchases:
     cohorts = Purchases(*np.vstack(parts).T)
     if not cohorts.weight.sum() > 0:
         raise DataError("survivors is 0 in period 0: there is no customer to learn from.")
+    gone, renewed = cohorts.weight[cohorts.x > 0], cohorts.weight[cohorts.T - cohorts.x > 0]
+    if gone.sum() == 0 or renewed.sum() == 0:
+        nobody = "left" if gone.sum() == 0 else "renewed"
+        raise DataError(f"nobody {nobody} in any period: the table does not tell who renews more readily.")
     return cohorts.reweighted(cohorts.weight)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from cvm_lessons.core import ParameterError
 from cvm_lessons.equity._periods import PERIODS, Clock
 from cvm_lessons.equity._purchase_table import purchase_table, read_transactions
+from cvm_lessons.equity._summary_frame import check_end, end_period, summary_frame
 
 __all__ = ["PERIODS", "calibration_holdout", "customer_summary"]
 
@@ -22,14 +23,15 @@ def customer_summary(
     period: str = "D",
     unit: str | None = None,
     include_first: bool = False,
+    collapse: bool = True,
 ) -> pd.DataFrame:
     """Return repeat purchases, recency, age and mean value of each customer, as the models of this room take
     them.
 
-    All purchases of a customer within one period count as one. ``frequency`` counts the periods with a
-    purchase after the first one, ``recency`` is the time from the first to the last of them, ``T`` the time
-    from the first to the end of observation, ``monetary_value`` the mean value of a repeat period. This is
-    the papers' convention.
+    All purchases of a customer within one period count as one, unless `collapse` is False. ``frequency``
+    counts the purchases after the first one, ``recency`` is the time from the first to the last of them,
+    ``T`` the time from the first to the end of observation, ``monetary_value`` the mean value of a repeat
+    purchase. The defaults are the papers' convention.
 
     Parameters
     ----------
@@ -49,6 +51,10 @@ def customer_summary(
         Only hours, days and weeks can be turned into each other.
     include_first : bool, default False
         Count the first purchase in frequency and monetary_value too. The models do not want it.
+    collapse : bool, default True
+        Whether purchases of one customer within one period count as one, as in the papers. With False every
+        row counts: for those who may well buy twice a day. Of several purchases in the first period, the
+        first one is then worth their mean.
 
     Returns
     -------
@@ -80,24 +86,11 @@ def customer_summary(
     clock = Clock.of(period, unit)
     codes, ids, when, value = read_transactions(transactions, customer, date, amount, clock)
     last = _end(end, when, clock, date)
-    seen = when <= last
-    if not seen.all():
+    if last < when.max():
+        seen = when <= last
         codes, when, value = codes[seen], when[seen], None if value is None else value[seen]
-    table = purchase_table(codes, when, value, ids)
-    frequency = table.periods - (0 if include_first else 1)
-    columns = {
-        "frequency": frequency,
-        "recency": clock.length(table.last - table.first),
-        "T": clock.length(last - table.first),
-    }
-    if table.total is not None:
-        repeat = table.total if include_first else table.total - table.first_value
-        columns["monetary_value"] = np.divide(
-            repeat, frequency, out=np.zeros(len(repeat)), where=frequency > 0
-        )
-    there = table.periods > 0
-    summary = pd.DataFrame(columns, index=pd.Index(ids, name=customer))
-    return summary if there.all() else summary[there]
+    table = purchase_table(codes, when, value, ids, number=None if collapse else np.ones(len(codes)))
+    return summary_frame(table, pd.Index(ids, name=customer), last, clock, include_first=include_first)
 
 
 def calibration_holdout(
@@ -110,6 +103,7 @@ def calibration_holdout(
     end: object = None,
     period: str = "D",
     unit: str | None = None,
+    collapse: bool = True,
 ) -> pd.DataFrame:
     """Return the summary of a calibration period with what the same customers did afterwards.
 
@@ -129,12 +123,14 @@ def calibration_holdout(
         As in `customer_summary`.
     unit : str, optional
         As in `customer_summary`.
+    collapse : bool, default True
+        As in `customer_summary`, before and after.
 
     Returns
     -------
     DataFrame
-        The columns of `customer_summary` for the calibration, and frequency_holdout (periods with a
-        purchase), duration_holdout and, with `amount`, monetary_value_holdout (mean of them; 0 where there is
+        The columns of `customer_summary` for the calibration, and frequency_holdout (purchases after it),
+        duration_holdout and, with `amount`, monetary_value_holdout (mean of them; 0 where there is
         none). Customers who first bought after the calibration are not in it.
 
     Raises
@@ -157,12 +153,13 @@ def calibration_holdout(
     if split >= last:
         raise ParameterError(f"calibration_end={calibration_end!r} is not before the end of the holdout.")
     options = {"customer": customer, "date": date, "amount": amount, "period": period, "unit": unit}
-    before = customer_summary(transactions, end=calibration_end, **options)  # type: ignore[arg-type]
+    before = customer_summary(transactions, end=calibration_end, collapse=collapse, **options)  # type: ignore[arg-type]
     later = (when > split) & (when <= last)
-    after = purchase_table(codes[later], when[later], None if value is None else value[later], ids)
-    held = pd.DataFrame({"frequency_holdout": after.periods}, index=pd.Index(ids, name=customer))
+    codes, when, value = codes[later], when[later], None if value is None else value[later]
+    after = purchase_table(codes, when, value, ids, number=None if collapse else np.ones(len(codes)))
+    held = pd.DataFrame({"frequency_holdout": after.purchases}, index=pd.Index(ids, name=customer))
     if after.total is not None:
-        mean = np.divide(after.total, after.periods, out=np.zeros(len(ids)), where=after.periods > 0)
+        mean = np.divide(after.total, after.purchases, out=np.zeros(len(ids)), where=after.purchases > 0)
         held["monetary_value_holdout"] = mean
     held["duration_holdout"] = clock.length(np.array([last - split]))[0]
     return before.join(held)
@@ -171,13 +168,6 @@ def calibration_holdout(
 def _end(end: object, when: np.ndarray, clock: Clock, date: str) -> int:
     if end is None:
         return int(when.max())
-    try:
-        moment = pd.Timestamp(end)
-    except (TypeError, ValueError) as error:
-        raise ParameterError(f"{end!r} is not a date: write it as 2025-12-31.") from error
-    if pd.isna(moment):
-        raise ParameterError(f"{end!r} is not a date: write it as 2025-12-31.")
-    last = int(clock.number(pd.Series([moment]))[0])
-    if last < when.min():
-        raise ParameterError(f"{end!r} lies before every value of column {date!r}: nothing was observed.")
+    last = end_period(end, clock)
+    check_end(end, last, int(when.min()), date)
     return last

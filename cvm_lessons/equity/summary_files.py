@@ -9,6 +9,8 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, ParameterError, nearest
 from cvm_lessons.equity._periods import Clock
+from cvm_lessons.equity._purchase_table import negative_spending
+from cvm_lessons.equity._summary_frame import check_end, end_period
 
 __all__ = ["customer_summary_of_files"]
 
@@ -22,21 +24,38 @@ NUMBERS = {
     "Q": "floor(((year(moment) - 1970) * 12 + month(moment) - 1) / 3.0)::BIGINT",
     "Y": "year(moment) - 1970",
 }
+# One pass over the files; the rest works on what a customer spent in each period. NaN stands for no number.
+PERIODS = """
+CREATE TEMP TABLE periods AS
+SELECT customer, {number} AS period, sum(value) AS spent, {rows} AS purchases
+FROM (SELECT customer, TRY_CAST(written AS TIMESTAMP) AS moment,
+        coalesce(TRY_CAST(worth AS DOUBLE), 'NaN'::DOUBLE) AS value FROM {raw})
+GROUP BY ALL
+"""
+EXTENT = """
+SELECT min(period), max(period),
+    count(*) FILTER (customer IS NULL OR period IS NULL OR NOT isfinite(spent)) AS faults
+FROM periods
+"""
 SUMMARY = """
-WITH periods AS (
-    SELECT customer, {number} AS period, sum(value) AS spent FROM purchases GROUP BY ALL
-), seen AS (
-    SELECT *, max(period) OVER () AS newest FROM periods
-), customers AS (
-    SELECT customer, count(*) AS n, min(period) AS first, max(period) AS last, sum(spent) AS total,
-        arg_min(spent, period) AS first_spent, any_value(newest) AS newest
-    FROM seen WHERE period <= coalesce({end}, newest) GROUP BY customer
+WITH customers AS (
+    SELECT customer, sum(purchases)::BIGINT AS n, min(period) AS first, max(period) AS last,
+        sum(spent) AS total, arg_min(spent / purchases, period) AS first_spent
+    FROM periods WHERE period <= {end} GROUP BY customer
 )
 SELECT customer, n - {counted} AS frequency, (last - first) / {unit} AS recency,
-    (coalesce({end}, newest) - first) / {unit} AS T,
+    ({end} - first) / {unit} AS T,
     CASE WHEN n > {counted} THEN (total - {counted} * first_spent) / (n - {counted}) ELSE 0 END
         AS monetary_value
 FROM customers ORDER BY customer
+"""
+NEGATIVE = "SELECT customer, spent FROM periods WHERE spent < 0 AND period <= {end} ORDER BY customer LIMIT 1"
+FIRST_FAULT = """
+SELECT row, customer, written, worth, TRY_CAST(written AS TIMESTAMP) IS NULL
+FROM (SELECT row_number() OVER () AS row, * FROM {raw})
+WHERE customer IS NULL OR TRY_CAST(written AS TIMESTAMP) IS NULL
+    OR NOT coalesce(isfinite(TRY_CAST(worth AS DOUBLE)), false)
+ORDER BY row LIMIT 1
 """
 
 
@@ -50,6 +69,7 @@ def customer_summary_of_files(
     period: str = "D",
     unit: str | None = None,
     include_first: bool = False,
+    collapse: bool = True,
 ) -> pd.DataFrame:
     """Return `customer_summary` of Parquet or CSV files that need not fit into memory.
 
@@ -69,6 +89,8 @@ def customer_summary_of_files(
     unit : str, optional
         As in `customer_summary`.
     include_first : bool, default False
+        As in `customer_summary`.
+    collapse : bool, default True
         As in `customer_summary`.
 
     Returns
@@ -93,37 +115,41 @@ def customer_summary_of_files(
     [1.0, 30.0, 89.0]
     """
     clock = Clock.of(period, unit)
+    wanted = None if end is None else end_period(end, clock)
     with duckdb.connect() as connection:
-        _open(connection, files, customer, date, amount)
-        _check(connection, date, amount)
-        last = _end(connection, end, period, date)
-        query = SUMMARY.format(
-            number=NUMBERS[period],
-            end="NULL::BIGINT" if last is None else last,
-            unit=clock.per_unit,
-            counted=0 if include_first else 1,
-        )
+        raw = _source(connection, files, customer, date, amount)
+        rows = "1" if collapse else "count(*)"
+        connection.execute(PERIODS.format(number=NUMBERS[period], raw=raw, rows=rows))
+        oldest, newest, faults = connection.sql(EXTENT).fetchall()[0]
+        if faults:
+            raise _first_fault(connection, raw, date, amount)
+        if oldest is None:
+            raise DataError("the files have no rows: nothing was observed.")
+        last = newest if wanted is None else wanted
+        check_end(end, last, oldest, date)
+        for who, spent in connection.sql(NEGATIVE.format(end=last)).fetchall():
+            raise negative_spending(who, spent)
+        counted = 0 if include_first else 1
+        query = SUMMARY.format(end=last, unit=clock.per_unit, counted=counted)
         summary = connection.sql(query).df().set_index("customer").rename_axis(customer)
-        _check_spending(connection, period)
     if amount is None:
         summary = summary.drop(columns="monetary_value")
     return summary.astype({"frequency": "int64", "recency": float, "T": float})
 
 
-def _open(
+def _source(
     connection: duckdb.DuckDBPyConnection,
     files: str | Path | list[str | Path],
     customer: str,
     date: str,
     amount: str | None,
-) -> None:
-    """Make the view `raw` (customer, written date and value) over the files."""
+) -> str:
+    """Return SQL that reads the files as columns customer, and date and value as they are written."""
     paths = [str(path) for path in (files if isinstance(files, list) else [files])]
     kinds = {Path(path).suffix.lower() for path in paths}
     if len(kinds) != 1 or not kinds <= set(READERS):
         raise ParameterError(f"files={files!r} are not of one kind, .parquet or .csv.")
-    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
-    source = READERS[kinds.pop()].format(f"[{listed}]")
+    source = READERS[kinds.pop()].format(f"[{', '.join(map(_text, paths))}]")
     try:
         there = connection.sql(f"SELECT * FROM {source} LIMIT 0").columns
     except duckdb.Error as error:
@@ -131,64 +157,23 @@ def _open(
     for column in [customer, date, *([] if amount is None else [amount])]:
         if column not in there:
             raise DataError(f"column {column!r} is missing in {paths[0]}. {nearest(column, there)}")
-    value = "1" if amount is None else f'"{amount}"'
-    connection.execute(
-        f'CREATE VIEW raw AS SELECT "{customer}" AS customer, "{date}" AS written, {value} AS worth '
-        f"FROM {source}"
-    )
-    connection.execute(
-        "CREATE VIEW purchases AS SELECT customer, TRY_CAST(written AS TIMESTAMP) AS moment, "
-        "TRY_CAST(worth AS DOUBLE) AS value FROM raw"
-    )
+    value = "1" if amount is None else _name(amount)
+    return f"(SELECT {_name(customer)} AS customer, {_name(date)} AS written, {value} AS worth FROM {source})"
 
 
-def _check(connection: duckdb.DuckDBPyConnection, date: str, amount: str | None) -> None:
-    """Refuse the first row with a missing or unreadable value, by its number after the heading."""
-    bad = (
-        "customer IS NULL OR TRY_CAST(written AS TIMESTAMP) IS NULL "
-        "OR NOT coalesce(isfinite(TRY_CAST(worth AS DOUBLE)), false)"
-    )
-    rows, faults = connection.sql(f"SELECT count(*), count(*) FILTER (WHERE {bad}) FROM raw").fetchall()[0]
-    if rows == 0:
-        raise DataError("the files have no rows: nothing was observed.")
-    if faults:
-        first = (
-            f"SELECT * FROM (SELECT row_number() OVER () AS row, * FROM raw) WHERE {bad} ORDER BY row LIMIT 1"
-        )
-        row, customer, written, worth = connection.sql(first).fetchall()[0]
-        if customer is None:
-            raise DataError(f"row {row} of the data has no customer: fill it or leave the row out.")
-        readable = connection.execute("SELECT TRY_CAST($1::VARCHAR AS TIMESTAMP)", [str(written)]).fetchall()[
-            0
-        ][0]
-        if written is None or readable is None:
-            raise DataError(
-                f"column {date!r}, row {row} of the data: {written} is not a date like 2025-12-31."
-            )
-        raise DataError(f"column {amount!r}, row {row} of the data: {worth} is not a number.")
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
-def _check_spending(connection: duckdb.DuckDBPyConnection, period: str) -> None:
-    query = (
-        f"SELECT customer, sum(value) AS spent FROM purchases GROUP BY customer, {NUMBERS[period]} "
-        "HAVING sum(value) < 0 ORDER BY customer LIMIT 1"
-    )
-    for customer, spent in connection.sql(query).fetchall():
-        raise DataError(
-            f"customer {customer} spent {spent:g} in one period, less than 0: "
-            "take refunds off the purchase that they belong to."
-        )
+def _name(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
 
 
-def _end(connection: duckdb.DuckDBPyConnection, end: object, period: str, date: str) -> int | None:
-    if end is None:
-        return None
-    moment = pd.to_datetime(str(end), errors="coerce")
-    if pd.isna(moment):
-        raise ParameterError(f"{end!r} is not a date: write it as 2025-12-31.")
-    query = f"SELECT {NUMBERS[period]} FROM (SELECT $1::TIMESTAMP AS moment)"
-    last = int(connection.execute(query, [moment.to_pydatetime()]).fetchall()[0][0])
-    oldest = connection.sql(f"SELECT min({NUMBERS[period]}) FROM purchases").fetchall()[0][0]
-    if last < oldest:
-        raise ParameterError(f"{end!r} lies before every value of column {date!r}: nothing was observed.")
-    return last
+def _first_fault(connection: duckdb.DuckDBPyConnection, raw: str, date: str, amount: str | None) -> DataError:
+    """Return the error of the first row with a missing or unreadable value; rows count from the heading."""
+    row, customer, written, worth, no_date = connection.sql(FIRST_FAULT.format(raw=raw)).fetchall()[0]
+    if customer is None:
+        return DataError(f"row {row} of the data has no customer: fill it or leave the row out.")
+    if no_date:
+        return DataError(f"column {date!r}, row {row} of the data: {written} is not a date like 2025-12-31.")
+    return DataError(f"column {amount!r}, row {row} of the data: {worth} is not a number.")

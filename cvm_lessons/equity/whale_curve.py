@@ -50,6 +50,6 @@ def whale_curve(customers: pd.DataFrame, profit: str = "profit") -> pd.DataFrame
         raise DataError(f"total profit is {total:g}, not above 0: there is no share of it.")
     ordered = values.sort_values(ascending=False, kind="stable")
     share = np.arange(1, len(ordered) + 1) / len(ordered)
-    return pd.DataFrame(
-        {"profit": ordered, "share_of_customers": share, "share_of_profit": ordered.cumsum() / total}
-    )
+    # Divided by its own end, the curve ends at 1 whatever the rounding of a long sum.
+    profit_share = (running := ordered.cumsum()) / running.iloc[-1]
+    return pd.DataFrame({"profit": ordered, "share_of_customers": share, "share_of_profit": profit_share})

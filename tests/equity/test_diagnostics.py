@@ -1,11 +1,9 @@
-"""What the model expected beside what came, and the figures that draw it."""
+"""What the model expected beside what came."""
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
 
-from cvm_lessons import setup
 from cvm_lessons.core import DataError, ParameterError
 from cvm_lessons.equity import (
     BetaGeoBetaBinomModel,
@@ -14,14 +12,7 @@ from cvm_lessons.equity import (
     calibration_holdout,
     history_grid,
     holdout_by_frequency,
-    plot_alive_history,
-    plot_calibration,
-    plot_history_grid,
-    plot_holdout_by_frequency,
-    plot_tracking,
-    plot_whale_curve,
     track_purchases,
-    whale_curve,
 )
 
 MODEL = BetaGeoModel.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
@@ -102,77 +93,3 @@ def test_input_that_cannot_be_is_refused():
     for times, until in (([5.0, 2.0], 10), ([0.0, 2.0], 10), ([2.0, 12.0], 10)):
         with pytest.raises(ParameterError, match="times=|do not hold the history"):
             alive_history(MODEL, times, until)
-
-
-def figures(tracked, cdnow, cdnow_log):
-    """Return one of each figure, drawn from real data."""
-    held = calibration_holdout(cdnow_log, "1997-09-30", unit="W")
-    profit = pd.DataFrame({"profit": np.random.default_rng(0).normal(30, 80, 300)})
-    return [
-        plot_calibration(MODEL.expected_counts(cdnow)),
-        plot_tracking(tracked, calibration=39),
-        plot_tracking(tracked, calibration=39, cumulative=False),
-        plot_holdout_by_frequency(holdout_by_frequency(MODEL, held)),
-        plot_history_grid(history_grid(MODEL, 39, 12)),
-        plot_history_grid(history_grid(SHOWS, 6, 6, t=5), purchases=True),
-        plot_alive_history(alive_history(MODEL, [2, 5, 9, 20], 39)),
-        plot_whale_curve(whale_curve(profit)),
-    ]
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_figure_fits_in_both_languages(language, tracked, cdnow, cdnow_log, texts_outside):
-    setup(language=language)
-    try:
-        for ax in figures(tracked, cdnow, cdnow_log):
-            assert texts_outside(ax.figure) == []
-            assert ax.get_title(loc="left") or ax.get_title()
-            mpl.pyplot.close(ax.figure)
-    finally:
-        setup(language="en")
-
-
-def test_figures_draw_the_numbers_they_are_given(tracked, cdnow):
-    counts = MODEL.expected_counts(cdnow)
-    heights = [bar.get_height() for bar in plot_calibration(counts).patches]
-    assert heights == pytest.approx([*counts["actual"], *counts["expected"]])
-    lines = plot_tracking(tracked, calibration=39).lines
-    assert lines[0].get_ydata() == pytest.approx(tracked["actual_cumulative"].to_numpy())
-    assert lines[1].get_ydata() == pytest.approx(tracked["expected_cumulative"].to_numpy())
-    whale = plot_whale_curve(whale_curve(pd.DataFrame({"profit": [60, 90, -50, 0]})))
-    assert whale.lines[0].get_ydata() == pytest.approx([0, 90, 150, 150, 100])
-    assert whale.get_title() == "The best 50% earn 150% of the profit; the others lose money"
-    good = plot_whale_curve(whale_curve(pd.DataFrame({"profit": [60, 90]})))
-    assert good.get_title() == "No customer loses money"
-
-
-@pytest.mark.parametrize(
-    ("expected", "title"),
-    [
-        (100, "The model meets the total of repeat purchases"),
-        (110, "The model expects 10% more repeat purchases than came"),
-        (80, "The model expects 20% fewer repeat purchases than came"),
-    ],
-)
-def test_the_title_says_how_far_the_model_misses(expected, title):
-    table = pd.DataFrame({"customers": [1], "actual": [100.0], "expected": [float(expected)]}, index=[0])
-    assert plot_holdout_by_frequency(table).get_title() == title
-
-
-DRAWN = [plot_calibration, plot_holdout_by_frequency, plot_alive_history, plot_whale_curve]
-
-
-@pytest.mark.parametrize("plot", DRAWN)
-def test_a_table_without_its_columns_is_refused(plot):
-    with pytest.raises(DataError, match="is missing"):
-        plot(pd.DataFrame({"x": [1]}))
-    with pytest.raises(DataError, match="is missing"):
-        plot_tracking(pd.DataFrame({"x": [1]}), calibration=3)
-
-
-@pytest.mark.parametrize(
-    "grid", [pd.DataFrame(), pd.DataFrame({"客户": ["张", "李"]}), pd.DataFrame({1: [0.5]})]
-)
-def test_a_grid_that_is_none_is_refused(grid):
-    with pytest.raises(DataError, match="the grid needs numbers for two or more frequencies and recencies"):
-        plot_history_grid(grid)

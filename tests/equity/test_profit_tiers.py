@@ -83,5 +83,5 @@ def test_bad_tiers_are_named():
 
 def test_break_even_is_cost_over_margin():
     assert break_even_response(0.5, 25) == pytest.approx(0.02)
-    with pytest.raises(ParameterError, match="value=0 is not a number"):
+    with pytest.raises(ParameterError, match="value=0 is not above 0"):
         break_even_response(1, 0)

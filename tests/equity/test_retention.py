@@ -88,6 +88,44 @@ def test_what_cannot_be_valued_is_refused():
         retention_value(float("nan"), 0.9, 0.1)
 
 
+@given(
+    m=st.floats(1, 500),
+    d=st.floats(0, 0.3),
+    g=st.floats(-0.3, 0.2),
+    r=st.floats(0.01, 0.8),
+    timing=st.sampled_from(["immediate", "renewal"]),
+)
+def test_break_even_brings_back_the_cost_of_growing_margins_too(m, d, g, r, timing):
+    cost = retention_value(m, r, d + 0.01, timing=timing, growth=g)
+    assert break_even_retention(m, cost, d + 0.01, timing=timing, growth=g) == pytest.approx(r)
+
+
+def test_the_ends_of_the_range():
+    assert retention_value(100, 0, 0) == 100
+    assert retention_value(100, 0, 0, timing="renewal") == 0
+    assert retention_value(100, 1, 0.1) == pytest.approx(1100)
+    assert retention_value(100, 1, 0.1, timing="renewal") == pytest.approx(1000)
+    assert retention_value(100, 1, 0, periods=7) == 700
+    assert retention_value(100, 0.5, 0, timing="renewal") == pytest.approx(100)
+    assert retention_value(100, 0.9, 0.1, growth=-1) == 100
+    assert break_even_retention(100, 0, 0.1) == break_even_retention(100, 100, 0.1) == 0
+    assert break_even_retention(100, 0, 0.1, timing="renewal") == 0
+    assert break_even_retention(100, 1000, 0.1, timing="renewal") == pytest.approx(1)
+    # Who stays for ever brings 1,000 after the first margin, and without discounting any sum.
+    with pytest.raises(ParameterError, match="never comes back"):
+        break_even_retention(100, 1001, 0.1, timing="renewal")
+    assert break_even_retention(100, 1e6, 0, timing="renewal") == pytest.approx(1 - 1e-4)
+
+
+@given(r=RATES, d=st.floats(0, 0.5), m=st.floats(1, 500), periods=st.integers(1, 60))
+def test_a_loop_over_the_periods_says_the_same(r, d, m, periods):
+    # Berger and Nasr (1998): margins from now on; Gupta and Lehmann (2003): from the first renewal on.
+    early = sum(m * r**t / (1 + d) ** t for t in range(periods))
+    late = sum(m * r**t / (1 + d) ** t for t in range(1, periods + 1))
+    assert retention_value(m, r, d, periods=periods) == pytest.approx(early)
+    assert retention_value(m, r, d, timing="renewal", periods=periods) == pytest.approx(late)
+
+
 WIN = {"ceiling": 0.4, "rate": 0.2, "per": 5.0}
 KEEP = {"ceiling": 0.7, "rate": 0.4, "per": 10.0}
 
@@ -117,6 +155,20 @@ def test_the_optimum_beats_a_grid_and_equates_margins():
     ]
     assert np.abs(slopes).max() / step < 1e-3
     assert best.to_frame()["retention_rate"].item() == best.retention_rate
+
+
+def test_at_the_optimum_one_more_customer_costs_what_a_customer_is_worth_either_way():
+    # Pfeifer (2005), The optimal ratio of acquisition and retention costs: marginal costs, not averages.
+    best = acquisition_retention_optimum(50, 0.1, acquisition=WIN, retention=KEEP)
+    share = best.retention_rate / 1.1
+    worth = 50 + (50 - best.retention_spending / best.retention_rate) * share / (1 - share)
+    step = 1e-4
+    for spending, curve in ((best.acquisition_spending, WIN), (best.retention_spending, KEEP)):
+        rise = response_curve(spending + step, **curve) - response_curve(spending - step, **curve)
+        assert 2 * step / rise == pytest.approx(worth, rel=1e-4)
+    assert best.customer_equity == pytest.approx(best.acquisition_rate * worth - best.acquisition_spending)
+    average = best.acquisition_spending / best.acquisition_rate
+    assert average < worth  # so "five times dearer" says nothing of where the next unit of money belongs
 
 
 def test_no_spending_where_nothing_pays():

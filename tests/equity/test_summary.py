@@ -20,14 +20,16 @@ SALES = pd.DataFrame(
 )
 
 
-def by_hand(sales, end):
-    """Return the papers' summary, one customer after the other."""
+def by_hand(sales, end, *, collapse=True):
+    """Return the summary by the papers, or with every row a purchase, one customer after the other."""
     rows = {}
     for customer, mine in sales.groupby("customer_id"):
-        days = mine.groupby(mine["date"].dt.normalize())["amount"].sum().sort_index()
+        days = mine.groupby(mine["date"].dt.normalize())["amount"].agg(["sum", "mean", "size"]).sort_index()
         first, last = days.index[0], days.index[-1]
-        mean = days.iloc[1:].mean() if len(days) > 1 else 0.0
-        rows[customer] = (len(days) - 1, (last - first).days, (pd.Timestamp(end) - first).days, mean)
+        repeat = (len(days) if collapse else len(mine)) - 1
+        of_first = days["sum" if collapse else "mean"].iloc[0]
+        mean = (mine["amount"].sum() - of_first) / repeat if repeat else 0.0
+        rows[customer] = (repeat, (last - first).days, (pd.Timestamp(end) - first).days, mean)
     columns = ["frequency", "recency", "T", "monetary_value"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
@@ -43,15 +45,23 @@ def test_two_purchases_of_a_day_are_one_and_the_first_day_is_not_counted():
         st.tuples(st.integers(0, 5), st.integers(0, 200), st.integers(1, 99)), min_size=1, max_size=60
     ),
     seed=st.integers(0, 9),
+    collapse=st.booleans(),
 )
-def test_any_log_in_any_order_gives_what_counting_by_hand_gives(rows, seed):
+def test_any_log_in_any_order_gives_what_counting_by_hand_gives(rows, seed, collapse):
     sales = pd.DataFrame(rows, columns=["customer_id", "day", "amount"])
     sales["date"] = pd.Timestamp("2024-01-01") + pd.to_timedelta(sales["day"], unit="D")
     shuffled = sales.sample(frac=1, random_state=seed)
-    summary = customer_summary(shuffled, amount="amount", end="2024-12-31")
-    expected = by_hand(sales, "2024-12-31")
+    summary = customer_summary(shuffled, amount="amount", end="2024-12-31", collapse=collapse)
+    expected = by_hand(sales, "2024-12-31", collapse=collapse)
     assert summary.to_numpy() == pytest.approx(expected.to_numpy())
     assert summary.index.tolist() == expected.index.tolist()
+
+
+def test_every_row_may_be_a_purchase_and_the_holdout_counts_likewise():
+    summary = customer_summary(SALES, amount="amount", end="2025-03-31", collapse=False)
+    assert summary.loc["A"].tolist() == [3, 60, 89, 30]
+    held = calibration_holdout(SALES, "2025-01-15", amount="amount", end="2025-03-31", collapse=False)
+    assert held.loc["A", ["frequency", "frequency_holdout", "monetary_value_holdout"]].tolist() == [0, 3, 30]
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,11 @@ def test_files_give_what_a_frame_gives(sales, tmp_path, kind, period, unit):
         assert summary.columns.tolist() == expected.columns.tolist()
 
 
-def test_the_first_purchase_may_be_counted_and_the_amount_left_out(sales, tmp_path):
+def test_every_row_may_be_a_purchase_the_first_counted_and_the_amount_left_out(sales, tmp_path):
     sales.to_parquet(tmp_path / "sales.parquet")
+    each = {"amount": "amount", "period": "M", "collapse": False}
+    summary = customer_summary_of_files(tmp_path / "sales.parquet", **each)
+    assert summary.to_numpy() == pytest.approx(customer_summary(sales, **each).to_numpy())
     summary = customer_summary_of_files(tmp_path / "sales.parquet", include_first=True)
     assert summary.equals(customer_summary(sales, include_first=True))
 

@@ -1,11 +1,18 @@
-"""Customer equity of brands, by hand for two brands; returns on a driver; referral value."""
+"""Customer equity of brands, by hand for two brands; weights of drivers from choices; referral value."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from cvm_lessons.core import DataError, ParameterError
-from cvm_lessons.equity import customer_equity, equity_gain, referral_value, switching_matrices
+from cvm_lessons.equity import (
+    customer_equity,
+    driver_gains,
+    equity_gain,
+    fit_switching,
+    referral_value,
+    switching_matrices,
+)
 
 RATINGS = pd.DataFrame(
     {
@@ -84,7 +91,7 @@ def test_tables_that_do_not_fit_are_refused(change, message):
 
 
 def test_arguments_that_cannot_be_are_refused():
-    with pytest.raises(ParameterError, match="weights is empty"):
+    with pytest.raises(ParameterError, match="weights={} is empty"):
         switching_matrices(RATINGS, {}, inertia=0)
     with pytest.raises(ParameterError, match="driver='price' has no weight"):
         equity_gain(RATINGS, CUSTOMERS, WEIGHTS, of="A", driver="price", by=1, cost=1, **OPTIONS)
@@ -92,6 +99,149 @@ def test_arguments_that_cannot_be_are_refused():
         equity_gain(RATINGS, CUSTOMERS, WEIGHTS, of="C", driver="quality", by=1, cost=1, **OPTIONS)
     with pytest.raises(ParameterError, match="cost=0 is not above 0"):
         equity_gain(RATINGS, CUSTOMERS, WEIGHTS, of="A", driver="quality", by=1, cost=0, **OPTIONS)
+
+
+def test_the_purchase_just_made_adds_its_whole_margin_to_the_last_brand():
+    later = customer_equity(RATINGS, CUSTOMERS, WEIGHTS, **OPTIONS)["lifetime_value"]
+    all_in = customer_equity(RATINGS, CUSTOMERS, WEIGHTS, **OPTIONS, count_current=True)["lifetime_value"]
+    # Customer 1 has just spent 100 at A with a margin of a fifth, customer 2 50 at B with two fifths.
+    assert (all_in - later).tolist() == pytest.approx([20 / 2, 20 / 2])
+
+
+def test_shares_are_missing_where_the_horizon_holds_no_purchase():
+    table = customer_equity(RATINGS, CUSTOMERS, WEIGHTS, inertia=0, discount_rate=0.1, years=0.4)
+    assert table["customer_equity"].tolist() == [0, 0]
+    assert table["equity_share"].isna().all()
+
+
+def test_brands_may_be_numbers():
+    numbered = {"A": 1, "B": 2}
+    ratings = RATINGS.assign(brand=RATINGS["brand"].map(numbered))
+    customers = CUSTOMERS.assign(last_brand=CUSTOMERS["last_brand"].map(numbered))
+    options = OPTIONS | {"driver": "quality", "by": 0.5, "cost": 4.0}
+    gain = equity_gain(ratings, customers, WEIGHTS, of="1", **options)
+    assert gain["gain"] == equity_gain(RATINGS, CUSTOMERS, WEIGHTS, of="A", **options)["gain"] > 0
+
+
+def test_a_brand_that_nobody_told_a_customer_of_is_not_bought():
+    ratings = RATINGS.assign(aware=[1, 1, 1, 1])
+    third = pd.DataFrame(
+        {"customer_id": [1, 2], "brand": "C", "quality": [np.nan, 4.0], "image": [None, 1.0]}
+    )
+    more = pd.concat([ratings, third.assign(aware=[0, 1])], ignore_index=True)
+    matrices, _, brands = switching_matrices(more, WEIGHTS, inertia=1.0, aware="aware")
+    assert brands == ["A", "B", "C"]
+    assert matrices[0, :, 2].tolist() == [0, 0, 0]
+    two = switching_matrices(RATINGS, WEIGHTS, inertia=1.0)[0]
+    assert matrices[0, :2, :2] == pytest.approx(two[0])
+    assert matrices[1, 0, 2] > 0
+    table = customer_equity(more, CUSTOMERS, WEIGHTS, **OPTIONS, aware="aware")
+    assert table.loc["C", "customer_equity"] > 0
+    with pytest.raises(DataError, match="customer 1 last bought a brand that they do not know"):
+        customer_equity(more, CUSTOMERS.assign(last_brand="C"), WEIGHTS, **OPTIONS, aware="aware")
+    with pytest.raises(DataError, match=r"customer 1 knows no brand \(column 'aware' is 0\)"):
+        switching_matrices(ratings.assign(aware=[0, 0, 1, 1]), WEIGHTS, inertia=0, aware="aware")
+    with pytest.raises(DataError, match="column 'aware', row 0: 2 is not 0 or 1"):
+        switching_matrices(ratings.assign(aware=2), WEIGHTS, inertia=0, aware="aware")
+
+
+def test_gains_by_driver_are_those_of_raising_each_alone_with_its_group():
+    groups = {"quality": "value", "image": "brand"}
+    table = driver_gains(RATINGS, CUSTOMERS, WEIGHTS, of="A", by=0.5, groups=groups, **OPTIONS)
+    for driver, row in table.iterrows():
+        alone = equity_gain(RATINGS, CUSTOMERS, WEIGHTS, of="A", driver=driver, by=0.5, cost=1, **OPTIONS)
+        assert row["gain"] == alone["gain"]
+        assert row["gain_share"] == pytest.approx(alone["gain"] / alone["before"])
+    assert table["group"].tolist() == ["value", "brand"]
+    assert table["gain"].is_monotonic_decreasing
+    with pytest.raises(ParameterError, match="groups does not say what 'image' belongs to"):
+        driver_gains(RATINGS, CUSTOMERS, WEIGHTS, of="A", groups={"quality": "value"}, **OPTIONS)
+
+
+def market(n, seed, weights, inertia, brands=4):
+    """Return ratings and choices of customers who choose by a logit with these weights."""
+    rng = np.random.default_rng(seed)
+    cube = rng.normal(5, 1.5, (n, brands, len(weights)))
+    last = rng.integers(0, brands, n)
+    utility = cube @ weights + inertia * np.eye(brands)[last]
+    chosen = (utility + rng.gumbel(size=utility.shape)).argmax(axis=1)
+    rows = {f"driver_{number}": cube[:, :, number].ravel() for number in range(len(weights))}
+    ratings = pd.DataFrame({"customer_id": np.repeat(np.arange(n), brands), **rows})
+    names = np.array(list("ABCDEFGH"))
+    ratings["brand"] = np.tile(names[:brands], n)
+    return ratings, pd.DataFrame(
+        {"customer_id": np.arange(n), "last_brand": names[last], "next_brand": names[chosen]}
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_choices_tell_the_weights_that_made_them(seed):
+    truth = np.array([0.8, 0.3, -0.2])
+    ratings, choices = market(2500, seed, truth, 1.1)
+    fit = fit_switching(ratings, choices.sample(frac=1, random_state=1), ["driver_0", "driver_1", "driver_2"])
+    z = (np.append(fit.weights, fit.inertia) - [*truth, 1.1]) / fit.standard_errors
+    assert z.abs().max() < 3.5
+    assert fit.n == 2500
+    assert 0.1 < fit.rho_squared < 0.9
+    assert fit.to_frame().index.tolist() == ["driver_0", "driver_1", "driver_2", "inertia"]
+
+
+def test_the_fit_is_that_of_a_second_program():
+    from statsmodels.discrete.conditional_models import ConditionalLogit
+
+    ratings, choices = market(400, 5, np.array([0.6, -0.3]), 0.7)
+    fit = fit_switching(ratings, choices, ["driver_0", "driver_1"])
+    by_brand = ratings.merge(choices, on="customer_id")
+    same = (by_brand["brand"] == by_brand["last_brand"]).astype(float)
+    columns = by_brand[["driver_0", "driver_1"]].assign(inertia=same)
+    chosen = (by_brand["brand"] == by_brand["next_brand"]).astype(int)
+    other = ConditionalLogit(chosen, columns, groups=by_brand["customer_id"]).fit(disp=False)
+    table = fit.to_frame()
+    assert table["estimate"].to_numpy() == pytest.approx(other.params.to_numpy(), abs=1e-4)
+    assert table["standard_error"].to_numpy() == pytest.approx(other.bse.to_numpy(), rel=1e-3)
+    assert fit.loglik == pytest.approx(other.llf, abs=1e-6)
+
+
+def test_a_fit_with_unknown_brands_forgets_them():
+    ratings, choices = market(300, 6, np.array([0.6]), 0.5, brands=3)
+    unknown = ratings["brand"].eq("C") & ratings["customer_id"].mod(2).eq(0)
+    kept = choices[
+        ~(choices[["last_brand", "next_brand"]].eq("C").any(axis=1) & choices["customer_id"].mod(2).eq(0))
+    ]
+    rated = ratings[ratings["customer_id"].isin(kept["customer_id"])].assign(knows=~unknown)
+    blank = rated.assign(driver_0=rated["driver_0"].where(rated["knows"]))
+    wild = rated.assign(driver_0=rated["driver_0"].where(rated["knows"], 99.0))
+    fits = [fit_switching(table, kept, ["driver_0"], aware="knows") for table in (blank, wild)]
+    assert fits[0].loglik == fits[1].loglik
+    assert fits[0].weights["driver_0"] == pytest.approx(0.6, abs=0.35)
+
+
+CHOICES = pd.DataFrame({"customer_id": [1, 2], "last_brand": ["A", "B"], "next_brand": ["A", "B"]})
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        (CHOICES, "the choices do not settle the weights"),
+        (CHOICES.head(1), "customer 2 is in one of ratings and choices only"),
+        (CHOICES.assign(customer_id=1), "row 1: 1 is not the only row of its customer"),
+        (CHOICES.assign(next_brand="丙"), "column 'next_brand', row 0: 丙 is not one of the brands A, B"),
+        (CHOICES.assign(last_brand=None), "column 'last_brand', row 0"),
+        (CHOICES.drop(columns="next_brand"), "column 'next_brand' is missing"),
+        (None, "a pandas DataFrame is needed, not NoneType"),
+    ],
+)
+def test_choices_that_tell_nothing_are_refused(choices, message):
+    with pytest.raises(DataError, match=message):
+        fit_switching(RATINGS, choices, ["quality"])
+
+
+def test_drivers_that_tell_nothing_are_refused():
+    with pytest.raises(DataError, match="column 'price' does not differ between the brands of any customer"):
+        fit_switching(RATINGS.assign(price=3.0), CHOICES, ["quality", "price"])
+    for none in ([], "quality"):
+        with pytest.raises(ParameterError, match="names no driver: give a list of columns"):
+            fit_switching(RATINGS, CHOICES, none)
 
 
 REFERRALS = pd.DataFrame(

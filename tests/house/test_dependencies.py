@@ -47,6 +47,17 @@ def test_every_dependency_is_locked_at_a_version_that_it_allows():
         assert all(requirement.specifier.contains(version) for version in versions), text
 
 
+def test_every_extra_is_locked_for_the_tests_at_a_version_that_it_allows():
+    lock = locked("requirements-dev.lock")
+    wanted = [Requirement(text) for texts in project()["optional-dependencies"].values() for text in texts]
+    for requirement in wanted:
+        if requirement.name == project()["name"]:
+            assert requirement.extras <= set(project()["optional-dependencies"])
+            continue
+        versions = lock[canonicalize_name(requirement.name)]
+        assert all(requirement.specifier.contains(version) for version in versions), requirement
+
+
 def test_the_test_lock_holds_the_readers_versions():
     lock, tests = locked(), locked("requirements-dev.lock")
     assert {name: tests.get(name) for name in lock} == lock
