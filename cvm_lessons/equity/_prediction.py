@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from cvm_lessons.core import ParameterError, check_number
-from cvm_lessons.equity._purchases import Letters, distinct, read_weights
-from cvm_lessons.equity._simulation import SimulatedModel
+from cvm_lessons.equity._expectation import ExpectationModel, of_rows
+from cvm_lessons.equity._purchases import Letters, equal_rows, read_weights
 
 __all__ = ["RepeatPurchaseModel"]
 
 
-class RepeatPurchaseModel(SimulatedModel):
+class RepeatPurchaseModel(ExpectationModel):
     """Base of the models in continuous time, and of their verbs."""
 
     def probability_alive(self, summary: pd.DataFrame) -> pd.Series:
@@ -40,69 +40,6 @@ class RepeatPurchaseModel(SimulatedModel):
             If the model has no parameters yet.
         """
         return self._each(summary, self._alive, "probability_alive")
-
-    def expected_purchases(self, summary: pd.DataFrame, t: float) -> pd.Series:
-        """Return the expected number of purchases of each customer in the time t after T.
-
-        Parameters
-        ----------
-        summary : DataFrame
-            One row per customer; columns frequency, recency and T in the unit of the fit.
-        t : float
-            Length of the time to come, in the same unit.
-
-        Returns
-        -------
-        Series
-            Purchases, with the index of `summary`.
-
-        Raises
-        ------
-        DataError
-            If a column is missing or holds a value that cannot be.
-        ParameterError
-            If `t` is negative or the model has no parameters yet.
-        """
-        ahead = self._times(t)
-        return self._each(
-            summary, lambda own, x, t_x, T: self._future(own, x, t_x, T, ahead), "expected_purchases"
-        )
-
-    def expected_purchases_new(
-        self, t: float | np.ndarray, *, customers: pd.DataFrame | None = None
-    ) -> float | np.ndarray | pd.Series | pd.DataFrame:
-        """Return the expected number of repeat purchases of a new customer in the time t.
-
-        Parameters
-        ----------
-        t : float or ndarray
-            Time since the first purchase.
-        customers : DataFrame, optional
-            One row per new customer with the covariates; needed by a model that has some.
-
-        Returns
-        -------
-        float, ndarray, Series or DataFrame
-            Purchases, of the shape of `t`. With `customers` one row for each of them: a series for one time,
-            a frame with a column per time for several.
-
-        Raises
-        ------
-        DataError
-            If a covariate is missing or no number.
-        ParameterError
-            If a time is negative or the model has no parameters yet.
-        """
-        times = self._times(t)
-        traits = self._traits_of(customers)
-        if customers is None:
-            expected = self._new(self._letters_of(None), times.ravel()).reshape(times.shape)
-            return float(expected) if times.ndim == 0 else expected
-        _, kinds, number = distinct(np.zeros(len(customers)), traits)
-        own = self._letters_of(kinds)
-        expected = np.column_stack([self._new(own, np.array([each]))[number] for each in times.ravel()])
-        table = pd.DataFrame(expected, index=customers.index, columns=times.ravel())
-        return table.iloc[:, 0].rename("expected_purchases_new") if times.ndim == 0 else table
 
     def discounted_residual_transactions(self, summary: pd.DataFrame, discount_rate: float) -> pd.Series:
         """Return the discounted expected residual transactions (DERT) of each customer.
@@ -136,9 +73,9 @@ class RepeatPurchaseModel(SimulatedModel):
         BG/BB.
         """
         rate = self._discount(discount_rate)
-        return self._each(
+        return self._each_if_alive(
             summary,
-            lambda own, x, t_x, T: self._alive(own, x, t_x, T) * self._residual_purchases(own, x, T, rate),
+            lambda own, x, T: self._residual_purchases(own, x, T, rate),
             "discounted_residual_transactions",
         )
 
@@ -165,9 +102,9 @@ class RepeatPurchaseModel(SimulatedModel):
             If the rate is not above 0 or the model has no parameters yet.
         """
         rate = self._discount(discount_rate)
-        return self._each(
+        return self._each_if_alive(
             summary,
-            lambda own, x, t_x, T: self._alive(own, x, t_x, T) * self._residual_lifetime(own, x, T, rate),
+            lambda own, x, T: self._residual_lifetime(own, x, T, rate),
             "discounted_residual_lifetime",
         )
 
@@ -222,10 +159,10 @@ class RepeatPurchaseModel(SimulatedModel):
         """
         if isinstance(most, bool) or not isinstance(most, int | np.integer) or most < 1:
             raise ParameterError(f"most={most!r} is not a whole number from 1 up.")
-        purchases, _ = self._known(summary)
+        purchases, own = self._known(summary)
         weight = read_weights(summary, sample_weight)
-        lengths, traits, number = distinct(purchases.T, purchases.traits)
-        shares = self._count_probabilities(self._letters_of(traits), lengths, most - 1)
+        first, number = equal_rows(purchases.T, traits=purchases.traits)
+        shares = self._count_probabilities(of_rows(own, first), purchases.T[first], most - 1)
         shares = np.column_stack([shares, 1 - shares.sum(axis=1)])
         expected = (np.bincount(number, weight)[:, None] * shares).sum(axis=0)
         actual = np.bincount(np.minimum(purchases.x, most).astype(int), weight, minlength=most + 1)
@@ -237,14 +174,6 @@ class RepeatPurchaseModel(SimulatedModel):
 
     @abstractmethod
     def _alive(self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray: ...
-
-    @abstractmethod
-    def _future(
-        self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray
-    ) -> np.ndarray: ...
-
-    @abstractmethod
-    def _new(self, own: Letters, t: np.ndarray) -> np.ndarray: ...
 
     @abstractmethod
     def _residual_purchases(

@@ -146,12 +146,9 @@ class BetaGeoModel(CovariateModel):
         odds = np.log(a) - np.log(b + np.maximum(tosses - 1, 0)) + silence
         return np.where(tosses > 0, expit(-odds), 1.0)
 
-    def _future(
-        self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray
-    ) -> np.ndarray:
+    def _future_if_alive(self, own: Letters, x: np.ndarray, T: np.ndarray, t: float) -> np.ndarray:
         r, alpha, a, b = own
-        if_alive = purchases_until_dropout(t, r + x, alpha + T, a, b + x + self._first_toss)
-        return np.asarray(self._alive(own, x, t_x, T) * if_alive)
+        return purchases_until_dropout(np.asarray(t), r + x, alpha + T, a, b + x + self._first_toss)
 
     def _new(self, own: Letters, t: np.ndarray) -> np.ndarray:
         r, alpha, a, b = own

@@ -133,12 +133,9 @@ class BetaGeoBetaBinomModel(CovariateModel):
         log_share += betaln(gamma, delta + T + 1) - betaln(gamma, delta)
         return np.asarray(np.exp(log_share - self._log_likelihood(own, x, t_x, T)))
 
-    def _future(
-        self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray
-    ) -> np.ndarray:
+    def _future_if_alive(self, own: Letters, x: np.ndarray, T: np.ndarray, t: float) -> np.ndarray:
         alpha, beta, gamma, delta = own
-        chance = (alpha + x) / (alpha + beta + T) * self._alive(own, x, t_x, T)
-        return np.asarray(chance * _opportunities(float(t), gamma, delta + T + 1))
+        return np.asarray((alpha + x) / (alpha + beta + T) * _opportunities(t, gamma, delta + T + 1))
 
     def _new(self, own: Letters, t: np.ndarray) -> np.ndarray:
         alpha, beta, gamma, delta = own

@@ -98,13 +98,11 @@ def customer_lifetime_value(
     length = check_number("horizon", horizon, low=0)
     share = PAYMENT_TIMES[check_choice("paid", paid, tuple(PAYMENT_TIMES))]
     ends = np.append(np.arange(1, np.ceil(length)), length) if length > 0 else np.zeros(0)
+    starts = np.append(0.0, ends)[:-1]
     factors = (1 + g) ** np.arange(len(ends)) * (1.0 if by_unit is None else by_unit)
-    value, before, start = pd.Series(0.0, index=summary.index), 0.0, 0.0
-    for end, factor in zip(ends, factors, strict=True):
-        by_then = model.expected_purchases(summary, float(end))
-        value += factor * (by_then - before) / (1 + d) ** (start + share * (end - start))
-        before, start = by_then, float(end)
-    return (value * each).rename("lifetime_value")
+    weights = factors / (1 + d) ** (starts + share * (ends - starts))
+    purchases = model.weighted_purchases(summary, list(ends), list(weights))
+    return (purchases * each).rename("lifetime_value")
 
 
 def lifetime_value_interval(

@@ -77,13 +77,9 @@ class ParetoNBDModel(RepeatPurchaseModel):
         gone, _ = _gone(own, x, t_x, T)
         return np.asarray(np.exp(alive - np.logaddexp(alive, gone)))
 
-    def _future(
-        self, own: Letters, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, t: np.ndarray
-    ) -> np.ndarray:
+    def _future_if_alive(self, own: Letters, x: np.ndarray, T: np.ndarray, t: float) -> np.ndarray:
         r, alpha, s, beta = own
-        return np.asarray(
-            self._alive(own, x, t_x, T) * (r + x) / (alpha + T) * _lifetime_within(t, s, beta + T)
-        )
+        return np.asarray((r + x) / (alpha + T) * _lifetime_within(np.asarray(t), s, beta + T))
 
     def _new(self, own: Letters, t: np.ndarray) -> np.ndarray:
         r, alpha, s, beta = own
