@@ -21,7 +21,7 @@ from cvm_lessons.equity._covariates import (
 )
 from cvm_lessons.equity._optimum import WIDEST, Likelihood, Optimum
 from cvm_lessons.equity._prediction import RepeatPurchaseModel
-from cvm_lessons.equity._purchases import Letters, Purchases, collapse, read_purchases, read_weights
+from cvm_lessons.equity._purchases import Letters, Purchases, collapse, read_fit
 from cvm_lessons.equity._uncertainty import parameter_covariance
 
 __all__ = ["CovariateModel"]
@@ -133,8 +133,7 @@ class CovariateModel(RepeatPurchaseModel):
     def _read(self, summary: pd.DataFrame, sample_weight: object) -> Purchases:
         self._fitted_plan = self._planned()
         columns = self._plan.columns
-        read = read_purchases(summary, whole_time=self.whole_time, covariates=columns)
-        purchases = read.reweighted(read_weights(summary, sample_weight))
+        purchases = read_fit(summary, sample_weight, whole_time=self.whole_time, covariates=columns)
         if purchases.traits is not None:
             for _, own in self._processes().values():
                 traits = purchases.traits[:, [columns.index(column) for column in own]]

@@ -71,9 +71,11 @@ class ExpectationModel(SimulatedModel):
         DataError
             If a column is missing or holds a value that cannot be.
         ParameterError
-            If an end is negative or the model has no parameters yet.
+            If an end is negative, the weights are not as many, or the model has no parameters yet.
         """
         spans = [float(end) for end in self._times(np.asarray(ends))]
+        if len(spans) != len(weights):
+            raise ParameterError(f"{len(spans)} ends and {len(weights)} weights: each span needs one.")
 
         def ahead(own: Letters, x: np.ndarray, T: np.ndarray) -> np.ndarray:
             total, before = np.zeros(len(x)), np.zeros(len(x))

@@ -15,7 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from cvm_lessons.core import ParameterError, check_number
 from cvm_lessons.equity._coordinates import Coordinates
 from cvm_lessons.equity._optimum import Likelihood, Optimum, maximise
-from cvm_lessons.equity._purchases import Purchases, read_purchases, read_weights
+from cvm_lessons.equity._purchases import Purchases, read_fit
 from cvm_lessons.equity._uncertainty import draw_parameters, parameter_covariance, parameter_intervals
 
 __all__ = ["MaximumLikelihoodModel"]
@@ -205,7 +205,7 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         """Return the log-likelihood with its gradient, as a function of the parameters."""
 
     def _read(self, summary: pd.DataFrame, sample_weight: object) -> Purchases:
-        return read_purchases(summary).reweighted(read_weights(summary, sample_weight))
+        return read_fit(summary, sample_weight)
 
     def _fit_purchases(self, purchases: Purchases) -> Self:
         self.purchases_ = purchases

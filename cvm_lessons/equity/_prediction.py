@@ -162,8 +162,10 @@ class RepeatPurchaseModel(ExpectationModel):
         purchases, own = self._known(summary)
         weight = read_weights(summary, sample_weight)
         first, number = equal_rows(purchases.T, traits=purchases.traits)
-        shares = self._count_probabilities(of_rows(own, first), purchases.T[first], most - 1)
-        shares = np.column_stack([shares, 1 - shares.sum(axis=1)])
+        seen = purchases.T[first] > 0  # nobody buys again in no time
+        shares = np.tile(np.eye(most + 1)[0], (len(first), 1))
+        known = self._count_probabilities(of_rows(own, first[seen]), purchases.T[first[seen]], most - 1)
+        shares[seen] = np.column_stack([known, 1 - known.sum(axis=1)])
         expected = (np.bincount(number, weight)[:, None] * shares).sum(axis=0)
         actual = np.bincount(np.minimum(purchases.x, most).astype(int), weight, minlength=most + 1)
         index = pd.Index(range(most + 1), name="frequency")

@@ -11,7 +11,16 @@ import pandas as pd
 
 from cvm_lessons.core import DataError, filled_column, number_column, require_columns
 
-__all__ = ["Letters", "Purchases", "collapse", "equal_rows", "read_purchases", "read_traits", "read_weights"]
+__all__ = [
+    "Letters",
+    "Purchases",
+    "collapse",
+    "equal_rows",
+    "read_fit",
+    "read_purchases",
+    "read_traits",
+    "read_weights",
+]
 
 # The parameters of the customers asked about: a number for all, or an array with one for each.
 Letters = tuple[Any, ...]
@@ -65,24 +74,32 @@ def read_purchases(
         t_x, length = _whole(summary, "recency"), _whole(summary, "T")
     else:
         t_x, length = (number_column(summary, column, low=0).to_numpy() for column in ("recency", "T"))
-    rules = {
-        "T": (length <= 0, "above 0: a customer seen for no time says nothing"),
-        "recency": (t_x > length * (1 + ROUNDING), "at most T of its row: nobody buys after the end"),
-    }
-    for column, (bad, wanted) in rules.items():
-        if bad.any():
-            raise DataError.at(summary, column, bad, wanted)
+    if (bad := t_x > length * (1 + ROUNDING)).any():
+        raise DataError.at(summary, "recency", bad, "at most T of its row: nobody buys after the end")
     if (bad := (x == 0) & (t_x > 0)).any():
         raise DataError.at(
             summary, "recency", bad, "0, as it must be without a repeat purchase (frequency 0)"
         )
-    if (bad := (x > 0) & (t_x == 0)).any():
-        raise DataError.at(
-            summary, "recency", bad, "above 0, as it must be with a repeat purchase (frequency > 0)"
-        )
     if whole_time and (bad := x > t_x).any():
         raise DataError.at(summary, "frequency", bad, "at most its recency: one purchase an opportunity")
     return Purchases(x, np.minimum(t_x, length), length, np.ones(len(x)), read_traits(summary, covariates))
+
+
+def read_fit(
+    summary: pd.DataFrame, sample_weight: object, *, whole_time: bool = False, covariates: Sequence[str] = ()
+) -> Purchases:
+    """Return what a model learns from: the purchases with the weights that the caller gave.
+
+    Raises
+    ------
+    DataError
+        As `read_purchases`; if a weight cannot be; if nobody was seen for any time.
+    """
+    read = read_purchases(summary, whole_time=whole_time, covariates=covariates)
+    purchases = read.reweighted(read_weights(summary, sample_weight))
+    if not purchases.T.any():  # one who first bought at the very end says nothing and does no harm
+        raise DataError("column 'T' is 0 for every customer: nobody was seen for any time after the first.")
+    return purchases
 
 
 def read_traits(customers: pd.DataFrame, covariates: Sequence[str]) -> np.ndarray | None:

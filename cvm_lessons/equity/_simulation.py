@@ -52,7 +52,7 @@ class SimulatedModel(MaximumLikelihoodModel):
         DataError
             If a covariate is missing or no number.
         ParameterError
-            If a time is not above 0, the numbers of customers differ, or the model has no parameters yet.
+            If a time is below 0, the numbers of customers differ, or the model has no parameters yet.
         """
         own = self._letters_of(self._traits_of(customers))
         if n is not None and (isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1):
@@ -62,8 +62,6 @@ class SimulatedModel(MaximumLikelihoodModel):
         if (n is not None and n != size) or (size is not None and times.size not in (1, size)):
             raise ParameterError(f"T, n and customers speak of {times.size}, {n} and {size} customers.")
         lengths = np.array(np.broadcast_to(times, size) if size is not None else np.atleast_1d(times))
-        if not (lengths > 0).all():
-            raise ParameterError(f"T={lengths.min():g} is not above 0.")
         x, t_x = self._simulate(own, lengths, as_generator(rng))
         drawn = pd.DataFrame({"frequency": x.astype(int), "recency": t_x, "T": lengths})
         if customers is None:

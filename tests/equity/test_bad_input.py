@@ -122,7 +122,6 @@ HISTORIES = {
     "NaN": (SUMMARY.assign(T=[38, np.nan, 38]), "column 'T', row 乙: nan is not a value"),
     "infinite": (SUMMARY.assign(T=[38, 38, np.inf]), "column 'T', row 丙: inf is not a number"),
     "text": (SUMMARY.assign(frequency="三"), "column 'frequency', row 甲: 三 is not a number"),
-    "all zero": (SUMMARY.assign(frequency=0, recency=0, T=0), "column 'T', row 甲: 0 is not above 0"),
     "twice": (SUMMARY.set_axis(["甲", "乙", "乙"]), "customer 乙 has two rows"),
     "half a purchase": (SUMMARY.assign(frequency=[1.5, 0, 1]), "row 甲: 1.5 is not a whole number"),
 }

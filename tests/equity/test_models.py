@@ -224,14 +224,9 @@ BAD = {
         {"frequency": [1], "recency": [6], "T": [5]},
         "column 'recency', row 0: 6 is not at most T",
     ),
-    "no time": ({"frequency": [0], "recency": [0], "T": [0]}, "column 'T', row 0: 0 is not above 0"),
     "recency without purchase": (
         {"frequency": [0], "recency": [3], "T": [5]},
         "column 'recency', row 0: 3 is not 0, as it must be without a repeat purchase",
-    ),
-    "purchase without recency": (
-        {"frequency": [2], "recency": [0], "T": [5]},
-        "column 'recency', row 0: 0 is not above 0, as it must be with a repeat purchase",
     ),
 }
 
@@ -364,3 +359,35 @@ def test_sbg_takes_several_cohorts_of_different_age():
 def test_sbg_refuses_a_table_that_cannot_be(table, message):
     with pytest.raises(DataError, match=message):
         ShiftedBetaGeoModel().fit(pd.DataFrame(table))
+
+
+@each_model
+def test_nobody_seen_for_any_time_is_nothing_to_learn_from(kind):
+    with pytest.raises(DataError, match="column 'T' is 0 for every customer"):
+        kind().fit(pd.DataFrame({"frequency": [0, 0], "recency": [0, 0], "T": [0, 0]}))
+
+
+@each_model
+def test_who_first_bought_at_the_very_end_counts_as_new_and_teaches_nothing(kind):
+    model = kind.from_params(**PARAMETERS[kind])
+    just_come = pd.DataFrame({"frequency": [0], "recency": [0], "T": [0]})
+    assert model.log_likelihood(just_come).item() == pytest.approx(0)
+    assert model.expected_purchases(just_come, 10).item() == pytest.approx(model.expected_purchases_new(10))
+    counts = model.expected_counts(just_come, 3)
+    assert counts["expected"].tolist() == pytest.approx([1, 0, 0, 0])
+    others = model.simulate(20, 500, rng=3)
+    both = pd.concat([others, just_come], ignore_index=True)
+    with_them, without = kind().fit(both), kind().fit(others)
+    assert with_them.loglik_ == pytest.approx(without.loglik_)
+    assert with_them.params.to_numpy() == pytest.approx(without.params.to_numpy(), rel=1e-3)
+    assert with_them.refit_to_simulated(1).n_ == 501
+
+
+@pytest.mark.parametrize("kind", [BetaGeoModel, ModifiedBetaGeoModel, ParetoNBDModel])
+def test_purchases_may_all_fall_on_the_first_day(kind):
+    """As `collapse=False` counts them: two visits on one day, then silence."""
+    model = kind.from_params(**PARAMETERS[kind])
+    first_day = pd.DataFrame({"frequency": [2, 2], "recency": [0, 1e-9], "T": [5, 5]})
+    for verb in (model.log_likelihood, model.probability_alive):
+        at_once, a_moment_later = verb(first_day)
+        assert at_once == pytest.approx(a_moment_later, rel=1e-6)
