@@ -5,7 +5,14 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "errors": ["CourseError", "DataError", "MissingExtraError", "ParameterError", "WorkbookError"],
+        "errors": [
+            "CourseError",
+            "DataError",
+            "MissingExtraError",
+            "NotFittedError",
+            "ParameterError",
+            "WorkbookError",
+        ],
         "explorer": ["Explorer", "labelled_slider"],
         "extras": ["require_extra"],
         "formats": ["format_money", "format_number", "format_percent", "format_points"],

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CourseError", "DataError", "MissingExtraError", "ParameterError", "WorkbookError"]
+__all__ = [
+    "CourseError",
+    "DataError",
+    "MissingExtraError",
+    "NotFittedError",
+    "ParameterError",
+    "WorkbookError",
+]
 
 
 class WorkbookError(ValueError):
@@ -53,6 +60,10 @@ class DataError(WorkbookError):
 
 class ParameterError(WorkbookError):
     """An argument has a name or a value that the function does not know."""
+
+
+class NotFittedError(ParameterError, AttributeError):
+    """A model was asked for what only a fit tells; an `AttributeError` too, so that a look at it goes on."""
 
 
 class CourseError(WorkbookError):

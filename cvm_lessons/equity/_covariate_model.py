@@ -8,9 +8,9 @@ from typing import ClassVar, Self
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
-from cvm_lessons.core import DataError, check_number
+from cvm_lessons.core import DataError, NotFittedError, check_number
 from cvm_lessons.equity._coordinates import Coordinates
 from cvm_lessons.equity._covariates import (
     CovariatePlan,
@@ -97,9 +97,9 @@ class CovariateModel(RepeatPurchaseModel):
             If the model is not fitted, or the likelihood has no peak.
         """
         self._fitted("loglik_")
-        half = norm.isf((1 - check_number("level", level, low=0.01, high=0.999)) / 2)
+        half = -ndtri((1 - check_number("level", level, low=0.01, high=0.999)) / 2)
         covariance = parameter_covariance(self).to_numpy()[len(self.letters) :, len(self.letters) :]
-        coefficients, rows = self._plan.from_frame(self.coefficients_), []
+        coefficients, rows = self._moves, []
         for process, (signs, columns) in self._processes().items():
             measure = "rate ratio" if len(signs) == 1 else "odds ratio"
             for column in columns:
@@ -110,6 +110,19 @@ class CovariateModel(RepeatPurchaseModel):
                 ends = np.exp(middle + half * error * np.array([0, -1, 1]))
                 rows.append((process, column, measure, *ends))
         return pd.DataFrame(rows, columns=["process", "covariate", "measure", "estimate", "low", "high"])
+
+    @property
+    def coefficients_(self) -> pd.DataFrame:
+        """Coefficients by covariate and letter; missing where a covariate does not move a letter.
+
+        Raises
+        ------
+        NotFittedError
+            If the model has none yet.
+        """
+        if not hasattr(self, "_moves"):
+            raise NotFittedError(f"{type(self).__name__} has not been fitted: call fit(summary) first.")
+        return self._plan.to_frame(self._moves)
 
     @abstractmethod
     def _slopes(
@@ -202,13 +215,13 @@ class CovariateModel(RepeatPurchaseModel):
 
     @property
     def _values(self) -> np.ndarray:
-        return np.append(self.params, self._plan.from_frame(self.coefficients_))
+        return np.append(self.params, self._moves)
 
     def _letters_of(self, traits: np.ndarray | None) -> Letters:
         values = super()._letters_of(traits)
         if traits is None:
             return values
-        return self._plan.own_letters(values, self._plan.from_frame(self.coefficients_), traits)
+        return self._plan.own_letters(values, self._moves, traits)
 
     def _with(self, values: np.ndarray) -> Self:
         letters = len(self.letters)
@@ -217,5 +230,5 @@ class CovariateModel(RepeatPurchaseModel):
                 f"a customer whose {' and '.join(self._covariates)} are 0 lies too far from the others to be "
                 "put in numbers: subtract its mean from each covariate first."
             )
-        self.coefficients_ = self._plan.to_frame(values[letters:])
+        self._moves = values[letters:]
         return super()._with(values[:letters])

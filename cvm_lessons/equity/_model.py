@@ -12,7 +12,7 @@ import pandas as pd
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import ConvergenceWarning
 
-from cvm_lessons.core import ParameterError, check_number
+from cvm_lessons.core import NotFittedError, ParameterError, check_number
 from cvm_lessons.equity._coordinates import Coordinates
 from cvm_lessons.equity._optimum import Likelihood, Optimum, maximise
 from cvm_lessons.equity._purchases import Purchases, read_fit
@@ -93,15 +93,27 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
 
         Raises
         ------
-        ParameterError
+        NotFittedError
             If the model has none yet.
         """
         if not hasattr(self, f"{self.letters[0]}_"):
             name = type(self).__name__
-            raise ParameterError(
+            raise NotFittedError(
                 f"{name} has no parameters yet: call fit, or make it with {name}.from_params."
             )
         return pd.Series({letter: getattr(self, f"{letter}_") for letter in self.letters}, name="estimate")
+
+    @property
+    def gradient_(self) -> pd.Series:
+        """Slope of the log-likelihood at the estimate, per customer and unit of a log-parameter.
+
+        Raises
+        ------
+        NotFittedError
+            If the model is not fitted.
+        """
+        self._fitted("loglik_")
+        return pd.Series(self._gradient, index=self._names)
 
     def aic(self) -> float:
         """Return Akaike's criterion: smaller is better.
@@ -212,7 +224,7 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
         self.n_ = purchases.customers
         start = np.append(self.start, np.ones(len(self._names) - len(self.letters)))
         values, optimum, self.loglik_ = self._maximum(purchases, start=start)
-        self.gradient_ = pd.Series(optimum.gradient, index=self._names)
+        self._gradient = optimum.gradient
         unsettled = optimum.unsettled | self._untold(purchases, optimum)
         self.converged_ = not unsettled.any()
         if not self.converged_:
@@ -265,5 +277,5 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
 
     def _fitted(self, name: str) -> float:
         if not hasattr(self, name):
-            raise ParameterError(f"{type(self).__name__} has not been fitted: call fit(summary) first.")
+            raise NotFittedError(f"{type(self).__name__} has not been fitted: call fit(summary) first.")
         return float(getattr(self, name))

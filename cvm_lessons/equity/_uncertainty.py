@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
-from scipy.stats import chi2, norm
+from scipy.special import chdtri, ndtri
 
 from cvm_lessons.core import ParameterError, as_generator, check_choice, check_number
 from cvm_lessons.equity._optimum import WIDEST, log_hessian, maximise
@@ -42,7 +42,7 @@ def parameter_intervals(
     check_number("level", level, low=0.01, high=0.999)
     chosen = check_choice("method", method, INTERVAL_METHODS)
     if chosen == "wald":
-        half = norm.isf((1 - level) / 2) * np.sqrt(np.diag(parameter_covariance(model)))
+        half = -ndtri((1 - level) / 2) * np.sqrt(np.diag(parameter_covariance(model)))
         letters = len(model.letters)
         middle = np.append(np.log(model._values[:letters]), model._values[letters:])
         ends = middle[:, None] + np.outer(half, [-1, 1])
@@ -76,7 +76,7 @@ def draw_parameters(
 def _profile_ends(model: MaximumLikelihoodModel, number: int, level: float) -> tuple[float, float]:
     likelihood, coordinates = model._inside(model.purchases_)
     best = coordinates.inward(model._values)
-    drop = chi2.isf(1 - level, 1) / 2
+    drop = chdtri(1, 1 - level) / 2
     peak = likelihood(best)[0]
     # A letter at covariates of 0 is a sum of logarithms: one follows from the others while the sum is fixed.
     row = coordinates.slant[number]

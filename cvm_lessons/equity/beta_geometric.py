@@ -7,7 +7,6 @@ from typing import ClassVar
 
 import numpy as np
 from scipy.special import betaln, expit, gammaln, psi
-from scipy.stats import nbinom
 
 from cvm_lessons.equity._covariate_model import CovariateModel
 from cvm_lessons.equity._dropout import discounted_lifetime, discounted_purchases, purchases_until_dropout
@@ -172,6 +171,8 @@ class BetaGeoModel(CovariateModel):
         return discounted_lifetime(discount_rate, r + x, alpha + T, a, b + x + self._first_toss)
 
     def _count_probabilities(self, own: Letters, T: np.ndarray, most: int) -> np.ndarray:
+        from scipy.stats import nbinom  # slow to import, and needed here only
+
         r, alpha, a, b = (np.asarray(each)[..., None] for each in own)
         counts = np.arange(most + 1)
         after = np.exp(betaln(a, b + counts + self._first_toss) - betaln(a, b))

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import numpy as np
 from scipy.special import exprel, gammaln, psi
-from scipy.stats import nbinom
 
 from cvm_lessons.equity._discounting import discounted_hyperbola
 from cvm_lessons.equity._optimum import Likelihood
@@ -103,6 +102,8 @@ class ParetoNBDModel(RepeatPurchaseModel):
         return np.asarray((r + x) / (alpha + T) * self._residual_lifetime(own, x, T, discount_rate))
 
     def _count_probabilities(self, own: Letters, T: np.ndarray, most: int) -> np.ndarray:
+        from scipy.stats import nbinom  # slow to import, and needed here only
+
         r, alpha, s, beta = own
         counts = np.arange(most + 1)
         stayed = np.exp(-s * np.log1p(T / beta))[:, None] * nbinom.pmf(

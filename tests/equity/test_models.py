@@ -391,3 +391,40 @@ def test_purchases_may_all_fall_on_the_first_day(kind):
     for verb in (model.log_likelihood, model.probability_alive):
         at_once, a_moment_later = verb(first_day)
         assert at_once == pytest.approx(a_moment_later, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("truth", "n", "seed", "told", "lost"),
+    [
+        (
+            BetaGeoBetaBinomModel.from_params(alpha=1.7, beta=1.1, gamma=800, delta=7200),
+            6,
+            1,
+            "alpha",
+            "gamma",
+        ),
+        (BetaGeoModel.from_params(r=0.7, alpha=2.1, a=900, b=30000), 40, 3, "r and alpha", "a"),
+    ],
+    ids=["BG/BB", "BG/NBD"],
+)
+def test_differences_in_leaving_that_the_data_do_not_tell_are_named(truth, n, seed, told, lost):
+    """All leave with the same chance: any pair of parameters with that mean fits."""
+    with pytest.warns(ConvergenceWarning, match=f"rises in {lost} and (b|delta),") as caught:
+        model = type(truth)().fit(truth.simulate(n, 600, rng=seed))
+    assert told not in str(caught[0].message)
+    assert not model.converged_
+    mean = model.params.iloc[2] / model.params.iloc[2:].sum()
+    assert mean == pytest.approx(truth.params.iloc[2] / truth.params.iloc[2:].sum(), rel=0.3)
+
+
+@each_model
+def test_a_model_that_is_not_fitted_can_be_looked_at_and_says_what_it_lacks(kind):
+    """Tab completion looks at every attribute."""
+    model = kind()
+    assert "fit" in dir(model)
+    assert not hasattr(model, "params")
+    assert not hasattr(model, "gradient_")
+    with pytest.raises(ParameterError, match="has no parameters yet: call fit"):
+        _ = model.params
+    with pytest.raises(ParameterError, match="has not been fitted"):
+        model.aic()
