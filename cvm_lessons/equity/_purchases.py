@@ -134,12 +134,10 @@ def read_weights(summary: pd.DataFrame, sample_weight: object) -> np.ndarray:
 
 def collapse(purchases: Purchases) -> Purchases:
     """Return one row per distinct (x, t_x, T, covariates): what an exhibition's yearly data shrink to."""
-    known = [purchases.x, purchases.t_x, purchases.T]
-    keys = np.column_stack(known if purchases.traits is None else [*known, purchases.traits])
-    rows, inverse = np.unique(keys, axis=0, return_inverse=True)
-    x, t_x, length = rows.T[:3]
-    traits = None if purchases.traits is None else rows[:, 3:]
-    return Purchases(x, t_x, length, np.bincount(inverse.ravel(), purchases.weight), traits)
+    first, number = equal_rows(purchases.x, purchases.t_x, purchases.T, traits=purchases.traits)
+    weight = np.bincount(number, purchases.weight, minlength=len(first))
+    traits = None if purchases.traits is None else purchases.traits[first]
+    return Purchases(purchases.x[first], purchases.t_x[first], purchases.T[first], weight, traits)
 
 
 def equal_rows(*columns: np.ndarray, traits: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -170,7 +168,7 @@ def _trait(customers: pd.DataFrame, column: str) -> np.ndarray:
 
 
 def _whole(summary: pd.DataFrame, column: str) -> np.ndarray:
-    values = number_column(summary, column, low=0)
-    if (bad := values != values.round()).any():
+    values = number_column(summary, column, low=0).to_numpy()
+    if (bad := values != np.rint(values)).any():
         raise DataError.at(summary, column, bad, "a whole number")
     return np.asarray(values)

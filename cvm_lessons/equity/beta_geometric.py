@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -11,9 +12,12 @@ from scipy.special import betaln, expit, gammaln, psi
 from cvm_lessons.equity._covariate_model import CovariateModel
 from cvm_lessons.equity._dropout import discounted_lifetime, discounted_purchases, purchases_until_dropout
 from cvm_lessons.equity._optimum import Likelihood
-from cvm_lessons.equity._purchases import Letters, Purchases
+from cvm_lessons.equity._purchases import Letters, Purchases, collapse
 
 __all__ = ["BetaGeoModel", "ModifiedBetaGeoModel"]
+# One pass, and no threads, which would cost more than they save.
+added = partial(np.einsum, "i,i->")
+MANY = 20_000  # customers, from which on taking equal ones together pays
 
 
 class BetaGeoModel(CovariateModel):
@@ -69,6 +73,8 @@ class BetaGeoModel(CovariateModel):
     _first_toss: ClassVar[int] = 0  # occasions to drop out before the first repeat purchase
 
     def _likelihood(self, purchases: Purchases) -> Likelihood:
+        if len(purchases.x) > MANY:
+            purchases = collapse(purchases)
         x, weight = purchases.x, purchases.weight
         tosses = x + self._first_toss
         counts, number = np.unique(x, return_inverse=True)
@@ -84,27 +90,25 @@ class BetaGeoModel(CovariateModel):
 
         def likelihood(parameters: np.ndarray) -> tuple[float, np.ndarray]:
             r, alpha, a, b = parameters
+            n, until, last, before = r + x, alpha + length, alpha + t_x, (b + ahead)[number]
             by_count = gammaln(r + counts) - gammaln(r) + betaln(a, b + tossed_counts) - betaln(a, b)
-            to_r, to_b = psi(r + counts) - psi(r), psi(b + tossed_counts) - psi(b)
             to_ab = psi(a + b) - psi(a + b + tossed_counts)
-            sure, log_sure = sure_weight / (alpha + sure_T), sure_weight * np.log(alpha + sure_T)
-            log_T, log_t = np.log(alpha + length), np.log(alpha + t_x)
-            gone = (np.log(a) - np.log(b + ahead))[number] - (r + x) * log_t
-            either = np.logaddexp(-(r + x) * log_T, gone)
-            was_gone = weight * np.exp(gone - either)
+            sure = alpha + sure_T
+            log_sure = added(sure_weight, np.log(sure))
+            log_T, log_t = np.log(until), np.log(last)
+            odds = np.log(a / before) + n * (log_T - log_t)  # of having dropped out, as a logarithm
+            # logaddexp and expit, three times as fast.
+            small = np.exp(-np.abs(odds))
+            was_gone = weight * np.where(odds > 0, 1.0, small) / (1 + small)
             alive = weight - was_gone
-            value = (
-                (weight_of * by_count).sum()
-                + total * r * np.log(alpha)
-                - r * log_sure.sum()
-                + (weight * either).sum()
-            )
-            d_r = (weight_of * to_r).sum() + total * np.log(alpha) - log_sure.sum()
-            d_r -= (alive * log_T + was_gone * log_t).sum()
-            d_alpha = total * r / alpha - r * sure.sum()
-            d_alpha -= ((r + x) * (alive / (alpha + length) + was_gone / (alpha + t_x))).sum()
-            d_a = (weight_of * to_ab).sum() + was_gone.sum() / a
-            d_b = (weight_of * (to_ab + to_b)).sum() - (was_gone / (b + ahead)[number]).sum()
+            value = added(weight_of, by_count) + total * r * np.log(alpha) - r * log_sure
+            value += added(weight, np.maximum(odds, 0) + np.log1p(small) - n * log_T)
+            d_r = added(weight_of, psi(r + counts)) - total * psi(r) + total * np.log(alpha) - log_sure
+            d_r -= added(alive, log_T) + added(was_gone, log_t)
+            d_alpha = total * r / alpha - r * (sure_weight / sure).sum()
+            d_alpha -= added(n, alive / until + was_gone / last)
+            d_a = added(weight_of, to_ab) + was_gone.sum() / a
+            d_b = added(weight_of, to_ab + psi(b + tossed_counts) - psi(b)) - (was_gone / before).sum()
             return float(value), np.array([d_r, d_alpha, d_a, d_b])
 
         return likelihood
