@@ -29,6 +29,7 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
     letters: ClassVar[tuple[str, ...]]
     time_letters: ClassVar[tuple[str, ...]] = ()
     start: ClassVar[tuple[float, ...]]
+    directions: ClassVar[np.ndarray | None] = None  # along which the likelihood curves alike, by log-letters
 
     def fit(self, summary: pd.DataFrame, sample_weight: object = None) -> Self:
         """Find the parameters that make the purchases most likely.
@@ -240,7 +241,8 @@ class MaximumLikelihoodModel(BaseEstimator, ABC):
     def _maximum(self, purchases: Purchases, *, start: np.ndarray) -> tuple[np.ndarray, Optimum, float]:
         """Return all values, the optimum, and the log-likelihood in the unit of the data."""
         likelihood, coordinates = self._inside(purchases)
-        optimum = maximise(likelihood, start, purchases.customers, coordinates.width)
+        directions = self.directions if len(start) == len(self.letters) else None
+        optimum = maximise(likelihood, start, purchases.customers, coordinates.width, directions)
         value = optimum.value - self._densities(purchases) * np.log(coordinates.time)
         return coordinates.outward(optimum.log_parameters), optimum, value
 

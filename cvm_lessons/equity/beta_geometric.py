@@ -70,6 +70,10 @@ class BetaGeoModel(CovariateModel):
     purchase_signs: ClassVar[Mapping[str, int]] = {"alpha": -1}
     dropout_signs: ClassVar[Mapping[str, int]] = {"a": 1, "b": 1}
     start: ClassVar[tuple[float, ...]] = (0.5, 2.0, 0.8, 2.5)
+    # Shape and mean r / alpha of the rate, shape and odds a / b of dropping out.
+    directions: ClassVar[np.ndarray | None] = np.array(
+        [[0.5, 0.0, 0.0, 0.0], [0.5, -0.5, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 1.0, -1.0]]
+    )
     _first_toss: ClassVar[int] = 0  # occasions to drop out before the first repeat purchase
 
     def _likelihood(self, purchases: Purchases) -> Likelihood:
