@@ -50,10 +50,10 @@ FIT_HEAD = """
 ## Fits
 
 Five processes each, in turn (PyMC-Marketing: one). The first call is told apart, because PyMC-Marketing
-compiles in it; the median is of all others, at least five in a process, on the same data. PyMC-Marketing finds
-the mode under flat priors, which is the same estimate; it takes no weights, so that it sees every donor. 2,357
-customers of CDNOW and 11,104 donors (22 patterns with weights) are published; {simulated:,} customers are
-simulated from the BG/NBD of CDNOW, by day.
+compiles in it; the median is of all others, at least five in a process, on the same data. PyMC-Marketing
+finds the mode under flat priors, which is the same estimate; it takes no weights, so that it sees every
+donor. 2,357 customers of CDNOW and 11,104 donors (22 patterns with weights) are published; {simulated:,}
+customers are simulated from the BG/NBD of CDNOW, by day.
 
 | model | customers | library | CPU, ms | first call, ms | ratio | parameters |
 | --- | ---: | --- | ---: | ---: | ---: | --- |
