@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from cvm_lessons.core import ParameterError
+from cvm_lessons.core import ParameterError, check_number
 from cvm_lessons.equity._purchases import Letters, equal_rows
 from cvm_lessons.equity._simulation import SimulatedModel
 
@@ -71,16 +71,20 @@ class ExpectationModel(SimulatedModel):
         DataError
             If a column is missing or holds a value that cannot be.
         ParameterError
-            If an end is negative, the weights are not as many, or the model has no parameters yet.
+            If an end is negative or before the last one, the weights are not as many numbers, or the model
+            has no parameters yet.
         """
-        spans = [float(end) for end in self._times(np.asarray(ends))]
-        if len(spans) != len(weights):
-            raise ParameterError(f"{len(spans)} ends and {len(weights)} weights: each span needs one.")
+        spans = self._times(np.asarray(ends))
+        if spans.ndim != 1 or (np.diff(spans) < 0).any():
+            raise ParameterError(f"ends={ends!r} are not times in ascending order, such as [26, 52].")
+        if np.shape(weights) != spans.shape:
+            raise ParameterError(f"{len(spans)} ends and {np.size(weights)} weights: each span needs one.")
+        factors = [check_number("weight", weight) for weight in weights]
 
         def ahead(own: Letters, x: np.ndarray, T: np.ndarray) -> np.ndarray:
             total, before = np.zeros(len(x)), np.zeros(len(x))
-            for end, weight in zip(spans, weights, strict=True):
-                by_then = self._future_if_alive(own, x, T, end)
+            for end, weight in zip(spans, factors, strict=True):
+                by_then = self._future_if_alive(own, x, T, float(end))
                 total += weight * (by_then - before)
                 before = by_then
             return total

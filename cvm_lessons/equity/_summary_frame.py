@@ -9,7 +9,7 @@ from cvm_lessons.core import ParameterError
 from cvm_lessons.equity._periods import Clock
 from cvm_lessons.equity._purchase_table import PurchaseTable
 
-__all__ = ["check_end", "end_period", "summary_frame"]
+__all__ = ["check_collapse", "check_end", "end_period", "summary_frame"]
 
 
 def end_period(end: object, clock: Clock) -> int:
@@ -33,6 +33,12 @@ def check_end(end: object, last: int, oldest: int, date: str) -> None:
     """Raise ParameterError if the last period lies before the oldest purchase."""
     if last < oldest:
         raise ParameterError(f"{end!r} lies before every value of column {date!r}: nothing was observed.")
+
+
+def check_collapse(collapse: object) -> None:
+    """Raise ParameterError unless the argument is true or false."""
+    if not isinstance(collapse, bool | np.bool_):
+        raise ParameterError(f"collapse={collapse!r} is neither True nor False.")
 
 
 def summary_frame(

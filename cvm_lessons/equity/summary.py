@@ -8,7 +8,7 @@ import pandas as pd
 from cvm_lessons.core import ParameterError
 from cvm_lessons.equity._periods import PERIODS, Clock
 from cvm_lessons.equity._purchase_table import purchase_table, read_transactions
-from cvm_lessons.equity._summary_frame import check_end, end_period, summary_frame
+from cvm_lessons.equity._summary_frame import check_collapse, check_end, end_period, summary_frame
 
 __all__ = ["PERIODS", "calibration_holdout", "customer_summary"]
 
@@ -83,6 +83,7 @@ def customer_summary(
     1          2     60.0  89.0            45.0
     2          0      0.0  49.0             0.0
     """
+    check_collapse(collapse)
     clock = Clock.of(period, unit)
     codes, ids, when, value = read_transactions(transactions, customer, date, amount, clock)
     last = _end(end, when, clock, date)
@@ -147,6 +148,7 @@ def calibration_holdout(
     >>> calibration_holdout(sales, "2025-02-15", end="2025-03-31")["frequency_holdout"].to_dict()
     {1: 1, 2: 0}
     """
+    check_collapse(collapse)
     clock = Clock.of(period, unit)
     codes, ids, when, value = read_transactions(transactions, customer, date, amount, clock)
     last, split = _end(end, when, clock, date), _end(calibration_end, when, clock, date)

@@ -11,7 +11,7 @@ import pandas as pd
 from cvm_lessons.core import DataError, require_columns, require_extra
 from cvm_lessons.equity._periods import Clock
 from cvm_lessons.equity._purchase_table import PurchaseTable, period_cells, purchase_table, read_transactions
-from cvm_lessons.equity._summary_frame import check_end, end_period, summary_frame
+from cvm_lessons.equity._summary_frame import check_collapse, check_end, end_period, summary_frame
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -101,6 +101,7 @@ def customer_summary_of_dask(
     if not isinstance(transactions, frames.DataFrame):
         kind = type(transactions).__name__
         raise DataError(f"a Dask DataFrame is needed, not {kind}: customer_summary takes a pandas frame.")
+    check_collapse(collapse)
     clock, columns = Clock.of(period, unit), Columns(customer, date, amount, collapse)
     require_columns(pd.DataFrame(0, index=[0], columns=transactions.columns), columns.names)
     last = None if end is None else end_period(end, clock)

@@ -10,7 +10,7 @@ import pandas as pd
 from cvm_lessons.core import DataError, ParameterError, nearest
 from cvm_lessons.equity._periods import Clock
 from cvm_lessons.equity._purchase_table import negative_spending
-from cvm_lessons.equity._summary_frame import check_end, end_period
+from cvm_lessons.equity._summary_frame import check_collapse, check_end, end_period
 
 __all__ = ["customer_summary_of_files"]
 
@@ -114,6 +114,7 @@ def customer_summary_of_files(
     ...     customer_summary_of_files(path, end="2025-03-31").loc["A"].tolist()
     [1.0, 30.0, 89.0]
     """
+    check_collapse(collapse)
     clock = Clock.of(period, unit)
     wanted = None if end is None else end_period(end, clock)
     with duckdb.connect() as connection:
@@ -153,7 +154,10 @@ def _source(
     try:
         there = connection.sql(f"SELECT * FROM {source} LIMIT 0").columns
     except duckdb.Error as error:
-        raise DataError(f"{paths[0]} cannot be read: {str(error).splitlines()[0]}") from error
+        raise DataError(
+            f"{paths[0]} cannot be read: {str(error).splitlines()[0]}. "
+            "Is it there, and in UTF-8? What Excel saved in Chinese (GBK) is read by load_own."
+        ) from error
     for column in [customer, date, *([] if amount is None else [amount])]:
         if column not in there:
             raise DataError(f"column {column!r} is missing in {paths[0]}. {nearest(column, there)}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -111,9 +113,18 @@ def _in_order(
         raise DataError.at(
             participations, opportunity, twice, "another opportunity: the customer has this one twice"
         )
+    _check_order(participations, opportunity)
     if end is not None:
         rows = rows[_by(rows["when"], end, opportunity)]
     return rows.sort_values(["customer", "when"])
+
+
+def _check_order(participations: pd.DataFrame, opportunity: str) -> None:
+    """Raise unless the opportunities can be put in order: text among numbers cannot."""
+    kinds = participations[opportunity].map(type)
+    if (odd := kinds != kinds.iloc[0]).any():
+        kind = kinds.iloc[0].__name__
+        raise DataError.at(participations, opportunity, odd, f"of the kind of the first value ({kind})")
 
 
 def _worth(participations: pd.DataFrame, amount: str, taken: pd.Series) -> pd.Series:
@@ -125,6 +136,10 @@ def _worth(participations: pd.DataFrame, amount: str, taken: pd.Series) -> pd.Se
 
 
 def _by(when: pd.Series, end: object, opportunity: str) -> pd.Series:
+    if not np.isscalar(end) and not isinstance(end, date):
+        raise ParameterError(f"end={end!r} is not one value of {opportunity!r}.")
+    if pd.isna(end):
+        raise ParameterError(f"end={end!r} is missing: leave it out, or give a value of {opportunity!r}.")
     try:
         return when <= end
     except TypeError as error:

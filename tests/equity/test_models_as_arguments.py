@@ -90,3 +90,29 @@ def test_futures_of_shows_keep_their_digits_where_hypergeometric_functions_fail(
         lasting = mp.hyp2f1(1, 0.66, 0.66 + 331, -1 / mp.mpf(rate)) / mp.mpf(rate)
         exact = model.probability_alive(shows).item() * lasting
         assert model.discounted_residual_lifetime(shows, rate).item() == pytest.approx(float(exact), rel=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("ends", "weights", "message"),
+    [
+        ([3, 1], [1, 1], "ends=.* ascending order"),
+        (5, [1], "ends=5 are not times"),
+        ([1, 2], [1], "2 ends and 1 weights"),
+        ([1], ["一"], "weight='一' is not a finite number"),
+        ([1], [float("nan")], "weight=nan"),
+        (["三"], [1], "is not a time from 0 up"),
+    ],
+)
+def test_spans_and_weights_that_cannot_be_are_refused(ends, weights, message):
+    with pytest.raises(ParameterError, match=message):
+        BG.weighted_purchases(ONE, ends, weights)
+
+
+def test_successive_spans_add_up_to_the_whole():
+    parts = BG.weighted_purchases(ONE, [2, 5, 9.5], [1, 1, 1])
+    assert parts.item() == pytest.approx(BG.expected_purchases(ONE, 9.5).item())
+
+
+def test_collapse_is_true_or_false():
+    with pytest.raises(ParameterError, match="collapse='no' is neither True nor False"):
+        room.customer_summary(LOG, date="time", collapse="no")

@@ -89,6 +89,7 @@ def changed(**columns):
         (changed(paid=[np.nan, 1, 1, 1, 1, 1]), {"amount": "paid"}, "paid.*row 0"),
         (changed(), {"amount": "费用"}, "'费用' is missing"),
         (changed().iloc[:0], {}, "no rows"),
+        (changed(year=[0, 1, "二", 0, 1, 2]), {}, "'year', row 2: 二 is not of the kind of the first value"),
     ],
 )
 def test_what_cannot_be_summed_up_is_refused_by_name(rows, options, message):
@@ -104,3 +105,9 @@ def test_an_end_of_another_kind_is_refused_with_an_example():
 def test_a_value_is_not_asked_of_those_who_did_not_take_part():
     rows = laid_out(["101"]).assign(paid=[5.0, None, 7.0])
     assert opportunity_summary(rows, amount="paid")["monetary_value"].tolist() == [7.0]
+
+
+@pytest.mark.parametrize("end", [np.nan, [2024], pd.NaT])
+def test_an_end_that_is_no_value_is_refused(end):
+    with pytest.raises(ParameterError, match="end=.* is (missing|not one value)"):
+        opportunity_summary(laid_out(["11"]), end=end)
